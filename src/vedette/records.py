@@ -1,0 +1,287 @@
+"""What things look like: frozen records that stages hand to one another.
+
+Offsets are half-open and count code points of `Report.text`. Dates are half-open too: `since` is the first
+day meant and `until` the first day no longer meant. Nothing here knows a stage; stages meet only here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+SCHEMA = 1
+"""Version of the public shapes; it rises when one of them changes in a way that a reader could notice."""
+
+
+def digest(*parts: str, length: int = 16) -> str:
+    """Hash of the parts, as `length` hex digits: the same content gives the same id in every run."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a report's own characters: `report.text[start:end] == text`, always."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where an input stood: `path` is "-" for standard input; `line` counts from 1, None for a whole file."""
+
+    path: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was not read, or not as well as it could have been, and why. Nothing is dropped without one."""
+
+    kind: str
+    """A short name for machines, such as "no-date", "malformed-line", "empty-text", "binary-file"."""
+    where: Location
+    message: str
+    """One sentence that names the offending thing."""
+    next: str
+    """One sentence that says what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One dated document, as given."""
+
+    id: str
+    text: str
+    """The text as given, less its date header and the white space around it; never altered otherwise."""
+    published: date | None = None
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    offset: int = 0
+    """Where `text` starts in the input's text, in code points."""
+    where: Location = Location("-")
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes a report itself: its source, its id, and a hash of its text."""
+        return (self.source, self.id, digest(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a report that fill a role of an event, as the reader saw them, not yet resolved."""
+
+    role: str
+    span: Span
+    score: float
+    """Probability, 0 to 1, that an annotator would have marked it so."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An event as the reader saw it: words with labels, nothing resolved."""
+
+    type: str
+    mode: str | None
+    status: str
+    contexts: tuple[str, ...]
+    trigger: Span
+    arguments: tuple[Mention, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A reading that a resolver weighed and did not take."""
+
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Generic[T]):
+    """What words mean, by which rule, and what else they could have meant.
+
+    "Cannot say" is `value=None` with the rule that says why; it is never an exception.
+    """
+
+    value: T | None
+    rule: str
+    """Kebab-case name of the rule that decided, listed in docs/how-it-decides.md."""
+    span: Span | None = None
+    """The words that the value rests on."""
+    passed_over: tuple[PassedOver, ...] = ()
+    note: str | None = None
+    """What an analyst should know beside the value: a unit's usual strength, a doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A stretch of days, at the precision that was said. `since <= day < until`."""
+
+    since: date
+    until: date
+    precision: str
+    """day, night, part-of-day, week, weekend, month, part-of-month, quarter, season, year, decade, range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place. Degrees north and east (WGS 84); `radius_km` covers what the words leave open."""
+
+    name: str
+    country: str | None
+    """ISO 3166 alpha-3; XKX is Kosovo; None on the high seas."""
+    admin1: str | None
+    kind: str
+    """country, region, city, site, sea or border."""
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_km: float | None = None
+    geoname: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An actor. `code` is what the guidelines write: SRB, XKX COP, IGO:NATO, NGO:MSF, ---, "--- REB"."""
+
+    code: str
+    country: str | None
+    sector: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many. Equal bounds are an exact number; None is an open bound; both None: no number was given."""
+
+    low: float | None
+    high: float | None
+    approximate: bool = False
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a resolver may look at beside the words themselves."""
+
+    text: str
+    """The whole text of the report."""
+    published: date | None = None
+    sentences: tuple[tuple[int, int], ...] = ()
+    """Sentence spans, in order; empty when not known."""
+    status: str | None = None
+    """The event's status, from which its tense follows; None when the words stand alone."""
+    trigger: Span | None = None
+    mentions: tuple[Mention, ...] = ()
+    """All that the reader marked in the report, in text order: the country context, earlier names."""
+
+
+Resolver = Callable[[Span, Surroundings], Resolved[T]]
+"""The shape of each of the four resolvers: words and their surroundings in, a value with its reason out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A role of an event, filled by words, with what they mean. At least one of the four is set."""
+
+    role: str
+    span: Span
+    score: float
+    who: Resolved[Who] | None = None
+    when: Resolved[When] | None = None
+    where: Resolved[Where] | None = None
+    count: Resolved[Count] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One report's claim that somebody did something."""
+
+    id: str
+    type: str
+    mode: str | None
+    status: str
+    """actual, ongoing, planned, hypothetical or negated."""
+    contexts: tuple[str, ...]
+    score: float
+    intensity: float
+    """PLOVER's conflict-cooperation score of type and mode, -10 to +10."""
+    trigger: Span
+    arguments: tuple[Argument, ...]
+
+    def role(self, name: str) -> tuple[Argument, ...]:
+        """The arguments in this role, in text order."""
+        return tuple(argument for argument in self.arguments if argument.role == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, in the report's words and as resolved."""
+
+    span: Span
+    who: Resolved[Who]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody's words in a report."""
+
+    id: str
+    speaker: Speaker
+    anonymous: bool
+    cue: Span | None
+    """The words that mark it as said: "announced", "according to"."""
+    content: Span
+    """What is said, directly or indirectly."""
+    quoted: bool
+    events: tuple[str, ...]
+    """Ids of the events that these words tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """A force somewhere, with a status, as one report tells it."""
+
+    id: str
+    owner: Resolved[Who] | None
+    command: Resolved[Who] | None
+    force: Span
+    kind: str
+    """personnel, unit, armour, artillery, aircraft, naval, air-defence, missile, drone, police, militia or force."""
+    count: Resolved[Count]
+    status: str
+    """requested, threatened, authorised, on_standby, moving, present, rotated, withdrawn or denied."""
+    where: Resolved[Where] | None
+    origin: Resolved[Where] | None
+    when: Resolved[When] | None
+    source: Resolved[Who] | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What read the report: version of the package, of the model and of the ontology."""
+
+    version: str
+    model: str
+    ontology: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was taken from one report."""
+
+    report: Report
+    engine: Engine
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    postures: tuple[Posture, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())

@@ -1,0 +1,133 @@
+"""Finds the parts of a phrase in the gazetteer, the last one first: each is looked for within the one behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from vedette.resolve.countries import belonging, named
+from vedette.resolve.where.choose import Choice, Evidence, choose, evidence
+from vedette.resolve.where.context import Context
+from vedette.resolve.where.fold import fold
+from vedette.resolve.where.gazetteer import Gazetteer, country_place
+from vedette.resolve.where.phrase import Part, Phrase, possessed
+from vedette.resolve.where.place import Place
+
+OWNED = frozenset(
+    ("embassy", "embassies", "consulate", "consulates", "mission", "base", "bases", "barracks", "camp", "camps",
+     "position", "positions", "post", "posts", "outpost", "outposts", "checkpoint", "checkpoints", "ship", "ships",
+     "vessel", "vessels", "tanker", "aircraft", "warship", "warships", "convoy", "patrol", "headquarters", "compound")
+)  # fmt: skip
+"""Nouns whose adjective of nationality says whose they are, not where: "the US embassy"."""
+FETCHED = 5e5
+"""Inhabitants from which a town abroad may give a site its name."""
+KINDS = ("city", "region", "sea")
+"""Kinds of nouns that help to choose between namesakes; a site may lie in any."""
+ADJECTIVE = ""
+"""Stands for the name that was found where only an adjective says which country: "a Malaysian court"."""
+OWN_COUNTRY = re.compile(r"^(?:country|nation)$", re.IGNORECASE)
+EXCLUDED = ("between", "from", "to", "with", "by", "for", "over")
+"""Links behind which a place does not hold what stands before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part of the words, with the place that it names; `name` is the name that was found."""
+
+    part: Part
+    choice: Choice | None
+    name: str = ""
+
+    @property
+    def place(self) -> Place | None:
+        """The place, if there is one."""
+        return self.choice.place if self.choice else None
+
+
+def nest(
+    phrase: Phrase, context: Context, span: tuple[int, int], gazetteer: Gazetteer, *, areas: bool = False
+) -> tuple[Found, ...]:
+    """The parts of a phrase with their places, in the order of the words; `areas` where the text speaks of provinces."""
+    told = evidence(context, span, phrase.parts[0].words if phrase.parts else "")
+    found: list[Found] = []
+    outer: Place | None = None
+    for part in reversed([half for whole in phrase.parts for half in apart(whole, gazetteer)]):
+        meant = replace(part, kind="region") if areas and part.kind is None else part
+        here = within(meant, outer, told, gazetteer)
+        if here.place is None and len(phrase.parts) > 1 and OWN_COUNTRY.match(part.words):
+            here = Found(part, own_country(told))
+        found.append(here)
+        outer = here.place or outer
+        if part.link in EXCLUDED:
+            outer = None
+    return tuple(reversed(found))
+
+
+def within(part: Part, outer: Place | None, told: Evidence, gazetteer: Gazetteer) -> Found:
+    """A part, looked for in the place behind it, then in that place's country, for a noun's owner then anywhere."""
+    here = find(part, outer, told, gazetteer)
+    if here.place is None and outer is not None and part.names and not owner(part):
+        here = find(part, region_of(outer), told, gazetteer)
+        if here.place is None and part.kind == "city":
+            here = find(part, None, told, gazetteer)
+    return here
+
+
+def apart(part: Part, gazetteer: Gazetteer) -> tuple[Part, ...]:
+    """A part with a possessive in two, unless that is a name: "Cox's Bazar"."""
+    return (part,) if gazetteer.places(part.words) else possessed(part)
+
+
+def own_country(told: Evidence) -> Choice | None:
+    """The country that the report tells of, where it says "in the north of the country"."""
+    code = next(iter(told.countries), None)
+    return Choice(country_place(code), 1.0, ()) if code else None
+
+
+def region_of(place: Place) -> Place:
+    """The country of a place: a town may lie beside the one that it is told by."""
+    return country_place(place.country) if place.country else replace(place, radius_km=place.radius_km * 3)
+
+
+def find(part: Part, outer: Place | None, told: Evidence, gazetteer: Gazetteer) -> Found:
+    """A part, with the place that its longest known name means."""
+    wanted = part.kind if part.kind in KINDS else None
+    if code := belonging(part.words):
+        return Found(part, Choice(country_place(code), 1.0, ()), part.words)
+    whole = choose(part.words, gazetteer, told, outer, wanted) if part.names else None
+    if whole is not None and not (part.side and part.words[0].islower() and not whole.place.reviewed):
+        return Found(replace(part, side=None) if part.side else part, whole, part.words)
+    # "east London" is a part of London; "East London" is a town, and "northern Kosovo" stands in a list.
+    adjective = next((code for name in part.names if (code := belonging(name))), None)
+    if adjective and outer is None and not owner(part):
+        outer = country_place(adjective)
+    for name in part.names:
+        if name == part.words or belonging(name) or (owner(part) and named(name)):
+            continue
+        choice = choose(name, gazetteer, told, outer, wanted)
+        if choice and not (part.kind == "site" and doubtful(choice.place, name, told)):
+            return Found(sided(part, name), choice, name)
+    if adjective and not owner(part) and (outer is None or outer.country == adjective):
+        return Found(part, Choice(country_place(adjective), 1.0, ()), ADJECTIVE)
+    return Found(part, None)
+
+
+def doubtful(place: Place, name: str, told: Evidence) -> bool:
+    """Whether a place is too far-fetched for the rest of a site's name: "Salem Hospital" need not be in a Salem."""
+    far = bool(told.named) and place.country is not None and place.country not in told.countries
+    return far and (place.people < FETCHED or not fold(place.name).startswith(fold(name)))
+
+
+def sided(part: Part, name: str) -> Part:
+    """The part without its side, where the side belongs to the name: "West Bank cities"."""
+    return replace(part, side=None) if part.side and part.words.startswith(name) else part
+
+
+def owner(part: Part) -> bool:
+    """Whether the adjective of nationality in a part tells the owner."""
+    return any(word.lower() in OWNED for word in part.words.replace("-", " ").split())
+
+
+def unknown_names(part: Part) -> tuple[str, ...]:
+    """The names in a part that are no adjectives and no countries."""
+    return tuple(name for name in part.names if not belonging(name) and not named(name))

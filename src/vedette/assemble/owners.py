@@ -1,0 +1,239 @@
+"""Whose a force is and who commands it, by the first rule that can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from vedette.assemble.kinds import head_words
+from vedette.assemble.lines import GUESSES, Line
+from vedette.assemble.page import Page
+from vedette.assemble.status import Scene, has, near
+from vedette.assemble.tokens import real_words, words
+from vedette.records import Argument, PassedOver, Resolved, Span, Who
+
+UNKNOWN = "---"
+UNARMED = frozenset({"BUS", "CVL", "EDU", "HLH", "LAB", "MED", "PPL", "REL"})
+"""Sectors that keep no forces."""
+
+DOMESTIC = frozenset(
+    {
+        "government",
+        "army",
+        "navy",
+        "police",
+        "national",
+        "federal",
+        "state",
+        "security",
+        "guard",
+        "gendarmerie",
+        "military",
+    }
+)
+"""Words by which a report means its own country's forces."""
+
+COMMAND_WORDS = re.compile(
+    r"\b(?:under (?:the )?command of|as part of|in the framework of|within the framework of|serving with|attached to|"
+    r"assigned to|operating under|soldiers of|troops of|peacekeepers of|contingent of|contingent in|battalion in) "
+    r"(?P<after>(?:the )?(?:[A-Z][\w'’-]*(?: (?:of|for|in) (?=[A-Z]))?\s?)+(?:mission|force|command)?)"
+    r"|\bunder (?P<between>(?:the )?(?:[A-Z][\w'’-]*\s?)+?)(?:'s|’s)? (?:command|control|flag)\b"
+)
+"""Words that put a force under an organisation; what they name is taken only when it resolves to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A line with its owner and its command."""
+
+    line: Line
+    owner: Resolved[Who] | None
+    command: Resolved[Who] | None
+
+
+def known(who: Resolved[Who] | None) -> Who | None:
+    """The actor, unless nobody could tell which country or organisation it is."""
+    return who.value if who and who.value and not who.value.code.startswith(UNKNOWN) else None
+
+
+def is_organisation(who: Who | None) -> bool:
+    """Whether it is an organisation of states."""
+    return who is not None and who.code.startswith("IGO:")
+
+
+def taken(who: Resolved[Who], rule: str, span: Span) -> Resolved[Who]:
+    """The same value, by the rule that carried it here."""
+    return replace(who, rule=rule, span=span)
+
+
+def owned(line: Line, scene: Scene, page: Page) -> Owned:
+    """A line with what its own words and its own event tell of owner and command."""
+    owner = owner_in_event(line, scene, page)
+    return Owned(line, owner, command_in_event(line, owner, scene, page))
+
+
+def owner_in_event(line: Line, scene: Scene, page: Page) -> Resolved[Who] | None:
+    """The nationality in the force's own words, else the actor, else the nationality before the trigger, else a ministry."""
+    if line.who and known(line.who) and line.who.rule not in GUESSES:
+        return as_owner(taken(line.who, "owner-in-phrase", line.force))
+    actor = first_known(line.event.role("actor"))
+    if actor and actor.who and actor.span != line.force:
+        return taken(actor.who, "owner-is-actor", actor.span)
+    return owner_before_trigger(line, scene, page) or owner_that_speaks(line)
+
+
+def owner_before_trigger(line: Line, scene: Scene, page: Page) -> Resolved[Who] | None:
+    """The country whose name stands just before a noun of movement: "a large Chadian build-up of tanks"."""
+    near = list(words(scene.text, scene.sentence[0], line.event.trigger.start))[-BEFORE_TRIGGER:]
+    named = [token for token in near if token.capital and token.text.isalpha()]
+    if not named or (named[0] is not near[0] and near[near.index(named[0]) - 1].low in PREPOSITIONS):
+        return None
+    span = page.span(named[0].start, named[0].end)
+    who = page.resolvers.who(span, page.around_event(line.event))
+    return taken(who, "owner-before-trigger", span) if known(who) and who.rule not in GUESSES else None
+
+
+BEFORE_TRIGGER = 4
+"""Words before a trigger among which a nationality may stand, with the word that shows it is no place. Chosen by
+reading."""
+
+PREPOSITIONS = frozenset(
+    {"in", "on", "at", "to", "from", "near", "with", "by", "of", "into", "against", "for", "the", "and"}
+)
+
+
+def owner_that_speaks(line: Line) -> Resolved[Who] | None:
+    """A ministry of defence, or another source of sector MIL with a country, that speaks of a force as its own."""
+    for source in line.event.role("source"):
+        who = known(source.who)
+        if source.who and who and who.sector == "MIL" and who.country and source.who.rule not in GUESSES:
+            return taken(source.who, "owner-is-ministry-that-speaks", source.span)
+    return None
+
+
+def as_owner(who: Resolved[Who]) -> Resolved[Who]:
+    """The owner without a sector that keeps no forces: a company of soldiers is no business."""
+    value = who.value
+    if value is None or value.country is None or value.sector not in UNARMED:
+        return who
+    return replace(who, value=replace(value, code=value.country, sector=None))
+
+
+def owner_at_home(line: Line) -> Resolved[Who]:
+    """The country of the report, for words that mean a state's own forces; otherwise no owner was said."""
+    guess = line.who if line.who and known(line.who) else None
+    said = {token.low for token in real_words(line.force.text, 0, len(line.force.text))}
+    if guess and said & DOMESTIC:
+        return as_owner(taken(guess, "owner-is-country-of-report", line.force))
+    weighed = (PassedOver(guess.value.code, "it is only the country of the report"),) if guess and guess.value else ()
+    return Resolved(None, "owner-not-said", line.force, weighed)
+
+
+def first_known(arguments: Iterable[Argument]) -> Argument | None:
+    """The first argument whose actor is known."""
+    return next((argument for argument in arguments if known(argument.who)), None)
+
+
+def command_in_event(line: Line, owner: Resolved[Who] | None, scene: Scene, page: Page) -> Resolved[Who] | None:
+    """The organisation at whose disposal a force is, whose actor leads it, or that the words put it under."""
+    for recipient in line.event.role("recipient"):
+        if recipient.who and is_organisation(known(recipient.who)) and has("standby", near(scene)):
+            return taken(recipient.who, "command-is-recipient", recipient.span)
+    whose = known(owner)
+    for actor in line.event.role("actor"):
+        if actor.who and whose and whose.country and is_organisation(known(actor.who)):
+            return taken(actor.who, "command-is-actor", actor.span)
+    return command_in_words(line, owner, scene, page)
+
+
+def command_in_words(line: Line, owner: Resolved[Who] | None, scene: Scene, page: Page) -> Resolved[Who] | None:
+    """The organisation that the force's phrase or the words after it name: "of the African Union mission"."""
+    match = COMMAND_WORDS.search(scene.text, line.force.start, scene.sentence[1])
+    whose = known(owner)
+    if match is None or whose is None or whose.country is None:
+        return None
+    group = "after" if match["after"] else "between"
+    start, end = match.start(group), match.start(group) + len(match[group].rstrip())
+    span = Span(scene.text[start:end], start, end)
+    who = page.resolvers.who(span, page.around_event(line.event))
+    return taken(who, "command-in-words", span) if is_organisation(known(who)) else None
+
+
+def completed(all_owned: Sequence[Owned], scenes: dict[str, Scene]) -> list[Owned]:
+    """What other lines of the report tell: of the same words, of the same event or sentence, of an earlier mention."""
+    done: list[Owned] = []
+    for one in all_owned:
+        owner = one.owner or owner_elsewhere(one, all_owned, done, scenes) or owner_at_home(one.line)
+        command = one.command or command_elsewhere(one, owner, all_owned, done)
+        done.append(replace(one, owner=owner, command=other_than(owner, command)))
+    return done
+
+
+def owner_elsewhere(
+    one: Owned, all_owned: Sequence[Owned], done: Sequence[Owned], scenes: dict[str, Scene]
+) -> Resolved[Who] | None:
+    """The owner that the same words have elsewhere, or the only one in the sentence, or that of an earlier mention."""
+    same = [other for other in all_owned if other.line.force == one.line.force and other.owner]
+    if same and same[0].owner:
+        return replace(same[0].owner, rule="owner-of-same-words")
+    only = only_owner(one, all_owned, scenes)
+    return only or owner_before(one, done)
+
+
+def only_owner(one: Owned, all_owned: Sequence[Owned], scenes: dict[str, Scene]) -> Resolved[Who] | None:
+    """The owner of the other forces in the sentence, or the actor of its other movements, if there is just one."""
+    scene = scenes[one.line.event.id]
+    found = [
+        other.owner for other in all_owned if scenes[other.line.event.id].sentence == scene.sentence and other.owner
+    ]
+    moving = [event for event in scene.beside if event.type in ("MOBILIZE", "RETREAT")]
+    found += [actor.who for event in moving for actor in event.role("actor") if actor.who and known(actor.who)]
+    codes = {value.code for value in map(known, found) if value}
+    return replace(found[0], rule="only-owner-in-sentence") if len(codes) == 1 and found[0] else None
+
+
+def owner_before(one: Owned, done: Sequence[Owned]) -> Resolved[Who] | None:
+    """The owner of the earlier force that "this battalion" points back to."""
+    earlier = pointed_at(one, done)
+    return replace(earlier.owner, rule="owner-of-earlier-mention") if earlier and earlier.owner else None
+
+
+POINTERS = ("the ", "this ", "that ", "these ", "those ", "its ", "their ")
+
+
+def pointed_at(one: Owned, done: Sequence[Owned]) -> Owned | None:
+    """The last earlier force with the same head, when the words point back."""
+    if not one.line.force.text.casefold().startswith(POINTERS):
+        return None
+    head = head_of(one.line.force)
+    return next((other for other in reversed(done) if head_of(other.line.force) == head), None)
+
+
+def head_of(force: Span) -> str:
+    """The head noun of a force's phrase, in small letters."""
+    return head_words(list(real_words(force.text, 0, len(force.text))))[-1].low
+
+
+def command_elsewhere(
+    one: Owned, owner: Resolved[Who] | None, all_owned: Sequence[Owned], done: Sequence[Owned]
+) -> Resolved[Who] | None:
+    """The command that the same words have elsewhere, or the force that this one replaces, or an earlier mention."""
+    whose = known(owner)
+    if whose is None or whose.country is None:
+        return None
+    same = [other.command for other in all_owned if other.line.force == one.line.force and other.command]
+    if same:
+        return replace(same[0], rule="command-of-same-words")
+    together = {other.line.force for other in all_owned if other.line.event.id == one.line.event.id}
+    partners = [other.command for other in all_owned if other.line.force in together and other.command]
+    if partners and one.line.event.role("recipient"):
+        return replace(partners[0], rule="command-of-force-replaced")
+    earlier = pointed_at(one, done)
+    return replace(earlier.command, rule="command-of-earlier-mention") if earlier and earlier.command else None
+
+
+def other_than(owner: Resolved[Who] | None, command: Resolved[Who] | None) -> Resolved[Who] | None:
+    """The command, unless it is the owner itself."""
+    same = known(owner) and known(command) and known(owner) == known(command)
+    return None if same else command

@@ -1,0 +1,55 @@
+"""`python -m bench VERB`: each verb is one measurement."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench import calibration, cameo, figures, gate, plv, quality, robust, speed
+from bench.errors import AbsentError, BenchError
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb is for, its options, and what it does: the exit code comes back."""
+
+    about: str
+    add: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+VERBS = {
+    "score": Verb("score a reading against annotated reports", figures.add_score, figures.run_score),
+    "read": Verb("read annotated reports and score the reading", figures.add_read, figures.run_read),
+    "gate": Verb("compare the figures on dev with their floors", gate.add_gate, gate.run_gate),
+    "pin": Verb("raise the floors to the figures of now", gate.add_pin, gate.run_pin),
+    "speed": Verb("measure speed, start, memory and size", speed.add, speed.run),
+    "plv": Verb("event types between marked pairs of actors", plv.add, plv.run),
+    "cameo": Verb("two-digit agreement on sentences with CAMEO codes", cameo.add, cameo.run),
+    "robust": Verb("dev with noise: how much of F1 is left", robust.add, robust.run),
+    "calibration": Verb("whether scores are probabilities", calibration.add, calibration.run),
+    "quality": Verb("write docs/quality.md", quality.add, quality.run),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one verb. What is absent is said and skipped (0); what fails is said (1); wrong usage is 2."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    for name, verb in VERBS.items():
+        verb.add(verbs.add_parser(name, help=verb.about, description=verb.about))
+    options = parser.parse_args(arguments)
+    try:
+        return VERBS[options.verb].run(options)
+    except AbsentError as absent:
+        print(f"{options.verb} is skipped: {absent}")
+        return 0
+    except BenchError as error:
+        print(f"bench {options.verb}: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""The reader: words to event mentions."""
+
+from vedette.read.reader import Reader
+
+__all__ = ["Reader"]

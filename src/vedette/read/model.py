@@ -1,0 +1,65 @@
+"""Arrays to arrays: the one door to the ONNX runtime."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from vedette.errors import ModelError
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the weights are: their name, how they came to be, and the thresholds chosen on dev."""
+
+    name: str
+    trigger: float
+    argument: float
+    context: float
+
+    @classmethod
+    def load(cls, path: Path) -> Manifest:
+        """From a `manifest.json` file."""
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            return cls(told["name"], **told["thresholds"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(f"{path}: the model's manifest cannot be read ({error}); reinstall, or train it anew") from error
+
+
+class Model:
+    """The two graphs of a model folder: `reader.onnx` tags triggers, `arcs.onnx` tells what belongs to each."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        self.manifest = Manifest.load(folder / "manifest.json")
+        self._reader = _session(folder / "reader.onnx", threads)
+        self._arcs = _session(folder / "arcs.onnx", threads)
+
+    def read(self, given: Arrays) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """ids, shapes, mask (B, L) to hidden (B, L, H) and tag probabilities (B, L, 1 + 2 types)."""
+        hidden, tags = self._reader.run(("hidden", "tags"), dict(given))
+        return hidden, tags
+
+    def arcs(self, given: Arrays) -> list[npt.NDArray[np.float32]]:
+        """hidden (T, L, H), mask, place, sentence, at (T, L), type (T,) to arcs, mode, status, context."""
+        return list(self._arcs.run(("arcs", "mode", "status", "context"), dict(given)))
+
+
+def _session(path: Path, threads: int | None) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    if threads is not None:
+        options.intra_op_num_threads = threads
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"{path}: the model cannot be loaded ({error}); reinstall vedette") from error

@@ -1,0 +1,146 @@
+"""The reader: texts in, event mentions out. Batches by length, so that little is computed for padding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+
+from vedette.read import distance
+from vedette.read.decode import Attributes, Candidate, Floats, Thresholds, event, triggers
+from vedette.read.encode import Encoder, Sentences, Window
+from vedette.read.labels import Labels
+from vedette.read.model import Model
+from vedette.records import EventMention
+
+SHIPPED = Path(__file__).parent / "weights"
+
+BUDGET = 2048
+"""Padded pieces that go through the network at once; fits the caches of small machines, 4096 was no faster."""
+
+ARC_BUDGET = 4096
+"""Padded pieces, counted once a trigger, that go through the arc head at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A window with its vectors and the triggers that were found in it."""
+
+    text: int
+    window: Window
+    hidden: Floats
+    found: tuple[Candidate, ...]
+
+
+class Reader:
+    """Marks events in texts.
+
+    >>> reader = Reader.load()
+    >>> [[mention.type for mention in found] for found in reader.read(["Rebels shelled the town."], [((0, 24),)])]
+    [['ASSAULT']]
+    """
+
+    def __init__(self, encoder: Encoder, labels: Labels, model: Model) -> None:
+        self._encoder = encoder
+        self._labels = labels
+        self._model = model
+        m = model.manifest
+        self._limits = Thresholds(m.trigger, m.argument, m.context)
+        self.name = m.name
+
+    @classmethod
+    def load(cls, path: Path | None = None, *, threads: int | None = None) -> Reader:
+        """The reader in a model folder, or the one that ships; raises `ModelError` when it cannot be loaded."""
+        folder = path or SHIPPED
+        model = Model(folder, threads=threads)
+        return cls(Encoder.load(folder / "tokenizer.json"), Labels.load(folder / "labels.json"), model)
+
+    def read(self, texts: Sequence[str], sentences: Sequence[Sentences]) -> list[tuple[EventMention, ...]]:
+        """The event mentions of each text, in text order; spans are offsets into that text."""
+        out: list[list[EventMention]] = [[] for _ in texts]
+        for seen, attributes in self._marks(self._windows(texts, sentences)):
+            text = texts[seen.text]
+            for candidate, what in zip(seen.found, attributes, strict=True):
+                out[seen.text].append(event(text, seen.window, candidate, what, self._labels, self._limits))
+        return [tuple(sorted(found, key=lambda e: (e.trigger.start, e.type))) for found in out]
+
+    def _windows(self, texts: Sequence[str], sentences: Sequence[Sentences]) -> list[tuple[int, Window]]:
+        cut = self._encoder.batch(texts, sentences)
+        return [(i, window) for i, windows in enumerate(cut) for window in windows]
+
+    def _marks(self, windows: list[tuple[int, Window]]) -> Iterator[tuple[_Seen, list[Attributes]]]:
+        for batch in _batches(windows, BUDGET):
+            seen = [s for s in self._see(batch) if s.found]
+            for part in _batches_of_triggers(seen, ARC_BUDGET):
+                yield from zip(part, self._attributes(part), strict=True)
+
+    def _see(self, batch: list[tuple[int, Window]]) -> Iterator[_Seen]:
+        cut = [window for _, window in batch]
+        hidden, tags = self._model.read(
+            {
+                "ids": _stack([w.ids for w in cut]),
+                "shapes": _stack([w.shapes for w in cut]),
+                "mask": _stack([np.ones(len(w.ids), dtype=np.int32) for w in cut]),
+            }
+        )
+        for (text, window), vectors, marks in zip(batch, hidden, tags, strict=True):
+            n = len(window.ids)
+            yield _Seen(text, window, vectors[:n], tuple(triggers(marks[:n], window, self._limits.trigger)))
+
+    def _attributes(self, part: list[_Seen]) -> list[list[Attributes]]:
+        rows = [(s, c) for s in part for c in s.found]
+        arcs, mode, status, context = self._model.arcs(
+            {
+                "hidden": _stack([s.hidden for s, _ in rows]),
+                "mask": _stack([np.ones(len(s.window.ids), dtype=np.int32) for s, _ in rows]),
+                "place": _stack([distance.pieces(len(s.window.ids), c.first, c.last) for s, c in rows]),
+                "sentence": _stack([distance.sentences(s.window.sentences, c.first) for s, c in rows]),
+                "at": _stack([_at(s.window, c) for s, c in rows]),
+                "type": np.array([c.type for _, c in rows], dtype=np.int32),
+            }
+        )
+        told = iter([Attributes(a[: len(s.window.ids)], *w) for a, *w, (s, _) in zip(arcs, mode, status, context, rows, strict=True)])
+        return [[next(told) for _ in s.found] for s in part]
+
+
+def _at(window: Window, candidate: Candidate) -> Floats:
+    """The first pieces of the trigger's words, as weights that sum to one."""
+    at = np.zeros(len(window.ids), dtype=np.float32)
+    at[candidate.first : candidate.last + 1] = window.heads[candidate.first : candidate.last + 1]
+    return at / at.sum()
+
+
+def _stack(rows: Sequence[np.ndarray[tuple[int, ...], np.dtype[np.generic]]]) -> np.ndarray[tuple[int, ...], np.dtype[np.generic]]:
+    """Rows of unequal length as one array, padded with zeros."""
+    out = np.zeros((len(rows), max(len(r) for r in rows), *rows[0].shape[1:]), dtype=rows[0].dtype)
+    for to, row in zip(out, rows, strict=True):
+        to[: len(row)] = row
+    return out
+
+
+def _batches(windows: list[tuple[int, Window]], budget: int) -> Iterator[list[tuple[int, Window]]]:
+    """Windows by length, as many at once as fit the budget when padded."""
+    batch: list[tuple[int, Window]] = []
+    for member in sorted(windows, key=lambda member: len(member[1].ids)):
+        if batch and (len(batch) + 1) * len(member[1].ids) > budget:
+            yield batch
+            batch = []
+        batch.append(member)
+    if batch:
+        yield batch
+
+
+def _batches_of_triggers(seen: list[_Seen], budget: int) -> Iterator[list[_Seen]]:
+    """Windows in order, cut where their triggers exceed the budget; one window is never cut."""
+    spent = 0
+
+    def part(s: _Seen) -> int:
+        nonlocal spent
+        spent += len(s.window.ids) * len(s.found)
+        return (spent - 1) // budget
+
+    for _, members in groupby(seen, key=part):
+        yield list(members)

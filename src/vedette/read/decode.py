@@ -96,20 +96,25 @@ def span(text: str, window: Window, first: int, last: int) -> Span:
     return Span(text[start:end], start, end)
 
 
-def event(
-    text: str, window: Window, candidate: Candidate, attributes: Attributes, labels: Labels, limits: Thresholds
-) -> EventMention:
-    """A trigger with all that the arc head says of it."""
-    contexts = np.flatnonzero(attributes.context >= limits.context)
-    return EventMention(
-        type=labels.types[candidate.type],
-        mode=_mode(attributes.mode, labels, candidate.type),
-        status=labels.statuses[int(attributes.status.argmax())],
-        contexts=tuple(labels.contexts[i] for i in contexts),
-        trigger=span(text, window, candidate.first, candidate.last),
-        arguments=tuple(_arguments(text, window, attributes.arcs, labels, limits.argument)),
-        score=round(candidate.score, 4),
-    )
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """Turns what the arc head says into mentions, under the model's labels and thresholds."""
+
+    labels: Labels
+    limits: Thresholds
+
+    def event(self, text: str, window: Window, candidate: Candidate, attributes: Attributes) -> EventMention:
+        """A trigger with all that the arc head says of it."""
+        contexts = np.flatnonzero(attributes.context >= self.limits.context)
+        return EventMention(
+            type=self.labels.types[candidate.type],
+            mode=_mode(attributes.mode, self.labels, candidate.type),
+            status=self.labels.statuses[int(attributes.status.argmax())],
+            contexts=tuple(self.labels.contexts[i] for i in contexts),
+            trigger=span(text, window, candidate.first, candidate.last),
+            arguments=tuple(_arguments(text, window, attributes.arcs, self.labels, self.limits.argument)),
+            score=round(candidate.score, 4),
+        )
 
 
 def _mode(modes: Floats, labels: Labels, type_: int) -> str | None:

@@ -38,9 +38,11 @@ def pieces(length: int, first: int, last: int) -> Ints:
     """Buckets (length,) of the signed distance of each piece from a trigger of pieces `first` to `last`."""
     place = np.arange(length)
     signed = np.where(place < first, place - first, np.maximum(place - last, 0))
-    return TABLE[signed + REACH]
+    buckets: Ints = TABLE[signed + REACH]
+    return buckets
 
 
 def sentences(of: Ints, first: int) -> Ints:
     """Buckets of the signed distance in sentences, from the sentence of each piece and the trigger's first piece."""
-    return (np.clip(of - of[first], -SENTENCES, SENTENCES) + SENTENCES).astype(np.int32)
+    buckets: Ints = (np.clip(of - of[first], -SENTENCES, SENTENCES) + SENTENCES).astype(np.int32)
+    return buckets

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
+
+from vedette.errors import ModelError
 
 LIMIT = 320
 """Pieces in a window, both special ones included. The seed-sized report takes two; attention stays cheap."""
@@ -81,8 +84,8 @@ class Encoder:
         self._tokenizer = tokenizer
         self._limit = limit
         self._overlap = overlap
-        self._first: int = tokenizer.token_to_id("[CLS]")
-        self._last: int = tokenizer.token_to_id("[SEP]")
+        self._first = _known(tokenizer, "[CLS]")
+        self._last = _known(tokenizer, "[SEP]")
 
     @classmethod
     def load(cls, path: Path) -> Encoder:
@@ -96,7 +99,10 @@ class Encoder:
     def batch(self, texts: Sequence[str], sentences: Sequence[Sentences]) -> list[list[Window]]:
         """Windows of each text; the tokeniser works on all texts at once."""
         encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [self._windows(t, s, e.ids, e.offsets, e.word_ids) for t, s, e in zip(texts, sentences, encodings, strict=True)]
+        return [
+            self._windows(t, s, e.ids, e.offsets, e.word_ids)
+            for t, s, e in zip(texts, sentences, encodings, strict=True)
+        ]
 
     def _windows(
         self, text: str, sentences: Sentences, ids: list[int], offsets: list[tuple[int, int]], words: list[int | None]
@@ -118,6 +124,13 @@ class Encoder:
             heads=np.concatenate(([False], p.heads[cut], [False])),
             owned=(own_lo - lo + 1, own_hi - lo + 1),
         )
+
+
+def _known(tokenizer: Tokenizer, piece: str) -> int:
+    number: int | None = tokenizer.token_to_id(piece)
+    if number is None:
+        raise ModelError(f"the tokeniser has no piece {piece}; take one of the BERT kind")
+    return number
 
 
 def _wrap(values: Ints, first: int, last: int) -> Ints:
@@ -153,7 +166,7 @@ def _bounds(sentences: Ints, room: int) -> list[tuple[int, int]]:
     step = room // 2
     return [
         (a, min(a + step, hi)) if hi - lo > room else (lo, hi)
-        for lo, hi in zip(edges, edges[1:], strict=False)
+        for lo, hi in pairwise(edges)
         for a in (range(lo, hi, step) if hi - lo > room else (lo,))
     ]
 

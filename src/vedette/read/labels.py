@@ -27,7 +27,9 @@ class Labels:
             lists = json.loads(path.read_text(encoding="utf-8"))
             return cls(**{name: tuple(lists[name]) for name in cls.__slots__})
         except (OSError, ValueError, KeyError) as error:
-            raise ModelError(f"{path}: the model's labels cannot be read ({error}); reinstall, or train it anew") from error
+            raise ModelError(
+                f"{path}: the model's labels cannot be read ({error}); reinstall, or train it anew"
+            ) from error
 
     def modes_of(self, type_: str) -> tuple[int, ...]:
         """Indices into `modes` that an event of this type can have, the one without a mode first."""

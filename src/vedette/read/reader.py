@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from vedette.read import distance
-from vedette.read.decode import Attributes, Candidate, Floats, Thresholds, event, triggers
+from vedette.read.decode import Attributes, Candidate, Decoder, Floats, Thresholds, triggers
 from vedette.read.encode import Encoder, Sentences, Window
 from vedette.read.labels import Labels
 from vedette.read.model import Model
@@ -45,10 +47,9 @@ class Reader:
 
     def __init__(self, encoder: Encoder, labels: Labels, model: Model) -> None:
         self._encoder = encoder
-        self._labels = labels
         self._model = model
         m = model.manifest
-        self._limits = Thresholds(m.trigger, m.argument, m.context)
+        self._decoder = Decoder(labels, Thresholds(m.trigger, m.argument, m.context))
         self.name = m.name
 
     @classmethod
@@ -64,7 +65,7 @@ class Reader:
         for seen, attributes in self._marks(self._windows(texts, sentences)):
             text = texts[seen.text]
             for candidate, what in zip(seen.found, attributes, strict=True):
-                out[seen.text].append(event(text, seen.window, candidate, what, self._labels, self._limits))
+                out[seen.text].append(self._decoder.event(text, seen.window, candidate, what))
         return [tuple(sorted(found, key=lambda e: (e.trigger.start, e.type))) for found in out]
 
     def _windows(self, texts: Sequence[str], sentences: Sequence[Sentences]) -> list[tuple[int, Window]]:
@@ -88,7 +89,7 @@ class Reader:
         )
         for (text, window), vectors, marks in zip(batch, hidden, tags, strict=True):
             n = len(window.ids)
-            yield _Seen(text, window, vectors[:n], tuple(triggers(marks[:n], window, self._limits.trigger)))
+            yield _Seen(text, window, vectors[:n], tuple(triggers(marks[:n], window, self._decoder.limits.trigger)))
 
     def _attributes(self, part: list[_Seen]) -> list[list[Attributes]]:
         rows = [(s, c) for s in part for c in s.found]
@@ -102,7 +103,12 @@ class Reader:
                 "type": np.array([c.type for _, c in rows], dtype=np.int32),
             }
         )
-        told = iter([Attributes(a[: len(s.window.ids)], *w) for a, *w, (s, _) in zip(arcs, mode, status, context, rows, strict=True)])
+        told = iter(
+            [
+                Attributes(a[: len(s.window.ids)], *w)
+                for a, *w, (s, _) in zip(arcs, mode, status, context, rows, strict=True)
+            ]
+        )
         return [[next(told) for _ in s.found] for s in part]
 
 
@@ -110,10 +116,11 @@ def _at(window: Window, candidate: Candidate) -> Floats:
     """The first pieces of the trigger's words, as weights that sum to one."""
     at = np.zeros(len(window.ids), dtype=np.float32)
     at[candidate.first : candidate.last + 1] = window.heads[candidate.first : candidate.last + 1]
-    return at / at.sum()
+    weights: Floats = at / at.sum()
+    return weights
 
 
-def _stack(rows: Sequence[np.ndarray[tuple[int, ...], np.dtype[np.generic]]]) -> np.ndarray[tuple[int, ...], np.dtype[np.generic]]:
+def _stack(rows: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
     """Rows of unequal length as one array, padded with zeros."""
     out = np.zeros((len(rows), max(len(r) for r in rows), *rows[0].shape[1:]), dtype=rows[0].dtype)
     for to, row in zip(out, rows, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from vedette.assemble.coherence import RULES
 from vedette.assemble.status import rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,3 +25,8 @@ def test_every_rule_of_owner_and_command_is_explained() -> None:
     }
     assert "owner-in-phrase" in rules
     assert sorted(rule for rule in rules if f"`{rule}`" not in PAGE) == []
+
+
+def test_every_rule_that_makes_mentions_agree_is_explained() -> None:
+    page = (ROOT / "docs/how-it-decides/events.md").read_text("utf-8")
+    assert [name for name, _ in RULES if f"`{name}`" not in page] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vedette.assemble.coherence import coherent
 from vedette.assemble.events import Intensity, all_marked, events
 from vedette.assemble.page import Page, Stretch
 from vedette.assemble.postures import postures
@@ -39,6 +40,7 @@ def assemble(  # noqa: PLR0913 - each comes from another stage, and the pipeline
     lacks is left out.
     """
     repaired = repair(report, mentions, modes)
-    page = Page(report, tuple(sentences), tuple(quotations), all_marked(repaired.mentions), resolvers)
-    told = events(page, repaired.mentions, intensity)
+    marked = coherent(report.text, repaired.mentions, sentences, quotations)
+    page = Page(report, tuple(sentences), tuple(quotations), all_marked(marked), resolvers)
+    told = events(page, marked, intensity)
     return Assembled(told, statements(page, told), postures(page, told), repaired.problems)

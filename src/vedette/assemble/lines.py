@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vedette.assemble.cues import vocabulary
 from vedette.assemble.kinds import bare_words, kind
 from vedette.assemble.page import Page
+from vedette.assemble.rotations import Rotation, rotation
 from vedette.assemble.status import Row, Scene, decide, replaces
 from vedette.assemble.tokens import real_words, trimmed
 from vedette.records import Argument, Count, Event, Resolved, Span, Who
@@ -49,6 +50,8 @@ class Line:
     rule: str
     who: Resolved[Who] | None
     count: Resolved[Count]
+    dated: bool = True
+    """Whether the event's time is when it came to this status."""
 
 
 def lines(scene: Scene, page: Page) -> list[Line]:
@@ -56,7 +59,7 @@ def lines(scene: Scene, page: Page) -> list[Line]:
     row = decide(scene)
     if row.posture == "-":
         return []
-    made = list(forces(scene, row, page))
+    made = [each for line in forces(scene, row, page) for each in as_it_went_on(scene, line, page)]
     if scene.event.type == "MOBILIZE" and replaces(scene):
         made += replaced(scene, made, page)
     return made
@@ -131,6 +134,41 @@ def replaced(scene: Scene, taking: Sequence[Line], page: Page) -> Iterator[Line]
         if known and (is_force(recipient) or taking):
             count = page.resolvers.count(recipient.span, page.around_event(scene.event))
             yield line(scene.event, recipient, known, row, count)
+
+
+def as_it_went_on(scene: Scene, line: Line, page: Page) -> list[Line]:
+    """The line; where the words go on to tell that others took its place and no event does, it and theirs."""
+    turn = unmarked_rotation(scene, line)
+    if turn is None:
+        return [line]
+    gone = replace(line, status="rotated", rule="replaced-in-words-is-rotated", dated=False)
+    return [gone, *(in_its_place(line, span, page) for span in turn.taking)]
+
+
+def unmarked_rotation(scene: Scene, line: Line) -> Rotation | None:
+    """The rotation that the words around a force tell, unless an event tells it or names the same force after this."""
+    if scene.event.status not in ("actual", "ongoing") or line.status not in ("present", "moving"):
+        return None
+    turn = rotation(scene.text, line.force, scene.sentence)
+    told = (scene.event, *scene.beside)
+    if turn is None or not turn.done or any(overlaps(turn.verb, event.trigger) for event in told):
+        return None
+    later = (event for event in scene.beside if event.trigger.start > scene.event.trigger.start)
+    again = any(argument.span == line.force for event in later for argument in event.role("force"))
+    return None if again else turn
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def in_its_place(line: Line, span: Span, page: Page) -> Line:
+    """The line of a contingent that took the place of a force: it came later, nobody says when."""
+    around = page.around_event(line.event)
+    who, count = page.resolvers.who(span, around), page.resolvers.count(span, around)
+    found = kind(span.text) or line.kind
+    return Line(line.event, span, found, "present", "replacement-in-words-is-present", who, count, dated=False)
 
 
 ROTATED = ("rotated", "replaced-is-rotated")

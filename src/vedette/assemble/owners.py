@@ -35,12 +35,18 @@ DOMESTIC = frozenset(
 """Words by which a report means its own country's forces."""
 
 COMMAND_WORDS = re.compile(
-    r"\b(?:under (?:the )?command of|as part of|in the framework of|within the framework of|serving with|attached to|"
-    r"assigned to|operating under|soldiers of|troops of|peacekeepers of|contingent of|contingent in|battalion in) "
+    r"\b(?:under (?:the )?(?:command|control|authority) of|as part of|in the framework of|within the framework of|"
+    r"at the disposal of|to reinforce|to strengthen|to bolster|serving with|attached to|assigned to|operating under|"
+    r"soldiers of|troops of|peacekeepers of|contingent of|contingent in|battalion in) [“\"‘«]?"
     r"(?P<after>(?:the )?(?:[A-Z][\w'’-]*(?: (?:of|for|in) (?=[A-Z]))?\s?)+(?:mission|force|command)?)"
-    r"|\bunder (?P<between>(?:the )?(?:[A-Z][\w'’-]*\s?)+?)(?:'s|’s)? (?:command|control|flag)\b"
+    r"|\bunder [“\"‘«]?(?P<between>(?:the )?(?:[A-Z][\w'’-]*\s?)+?)(?:[”\"»]|'s|’s)? ?(?:command|control|flag)\b"
+    r"|\bat (?P<whose>(?:the )?(?:[A-Z][\w-]*\s?)+?)(?:'s|’s|’|') disposal\b"
 )
 """Words that put a force under an organisation; what they name is taken only when it resolves to one."""
+
+
+POSSESSIVE = ("'s", "’s")
+"""As in "as part of NATO's response", which is no command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +84,29 @@ def owner_in_event(line: Line, scene: Scene, page: Page) -> Resolved[Who] | None
     if line.who and known(line.who) and line.who.rule not in GUESSES:
         return as_owner(taken(line.who, "owner-in-phrase", line.force))
     actor = first_known(line.event.role("actor"))
+    speaks = owner_that_speaks(line)
     if actor and actor.who and actor.span != line.force:
-        return taken(actor.who, "owner-is-actor", actor.span)
-    return owner_before_trigger(line, scene, page) or owner_that_speaks(line)
+        return speaks if speaks and same_country(speaks, actor.who) else from_actor(line, actor.who, actor.span)
+    return owner_before_trigger(line, scene, page) or speaks
+
+
+def same_country(ministry: Resolved[Who], actor: Resolved[Who]) -> bool:
+    """Whether the actor is the ministry's country as such, so that the ministry tells more."""
+    whose, who = known(ministry), known(actor)
+    return whose is not None and who is not None and who.sector is None and whose.country == who.country
+
+
+def from_actor(line: Line, actor: Resolved[Who], span: Span) -> Resolved[Who]:
+    """The actor as owner; a nationality ("Chadian") owns soldiers and guns as its armed forces."""
+    owner = taken(actor, "owner-is-actor", span)
+    who = known(actor)
+    if who is None or who.country is None or who.sector or actor.rule != "adjective" or line.kind not in MILITARY:
+        return owner
+    return replace(owner, value=replace(who, code=f"{who.country} MIL", sector="MIL"))
+
+
+MILITARY = frozenset({"unit", "armour", "artillery", "aircraft", "naval", "air-defence", "missile", "drone"})
+"""Kinds that armed forces keep; "personnel" and "force" may be anybody's."""
 
 
 def owner_before_trigger(line: Line, scene: Scene, page: Page) -> Resolved[Who] | None:
@@ -149,15 +175,15 @@ def command_in_event(line: Line, owner: Resolved[Who] | None, scene: Scene, page
 
 def command_in_words(line: Line, owner: Resolved[Who] | None, scene: Scene, page: Page) -> Resolved[Who] | None:
     """The organisation that the force's phrase or the words after it name: "of the African Union mission"."""
-    match = COMMAND_WORDS.search(scene.text, line.force.start, scene.sentence[1])
-    whose = known(owner)
-    if match is None or whose is None or whose.country is None:
+    if known(owner) is None:
         return None
-    group = "after" if match["after"] else "between"
-    start, end = match.start(group), match.start(group) + len(match[group].rstrip())
-    span = Span(scene.text[start:end], start, end)
-    who = page.resolvers.who(span, page.around_event(line.event))
-    return taken(who, "command-in-words", span) if is_organisation(known(who)) else None
+    for match in COMMAND_WORDS.finditer(scene.text, line.force.start, scene.sentence[1]):
+        start, end = match.span(match.lastgroup or 0)
+        span = Span(scene.text[start:end].rstrip(), start, start + len(scene.text[start:end].rstrip()))
+        who = page.resolvers.who(span, page.around_event(line.event))
+        if is_organisation(known(who)) and not (match["after"] and span.text.endswith(POSSESSIVE)):
+            return taken(who, "command-in-words", span)
+    return None
 
 
 def completed(all_owned: Sequence[Owned], scenes: dict[str, Scene]) -> list[Owned]:
@@ -211,16 +237,16 @@ def pointed_at(one: Owned, done: Sequence[Owned]) -> Owned | None:
 
 
 def head_of(force: Span) -> str:
-    """The head noun of a force's phrase, in small letters."""
-    return head_words(list(real_words(force.text, 0, len(force.text))))[-1].low
+    """The head noun of a force's phrase, in small letters; the phrase itself when it has no word."""
+    head = head_words(list(real_words(force.text, 0, len(force.text))))
+    return head[-1].low if head else force.text
 
 
 def command_elsewhere(
     one: Owned, owner: Resolved[Who] | None, all_owned: Sequence[Owned], done: Sequence[Owned]
 ) -> Resolved[Who] | None:
     """The command that the same words have elsewhere, or the force that this one replaces, or an earlier mention."""
-    whose = known(owner)
-    if whose is None or whose.country is None:
+    if known(owner) is None:
         return None
     same = [other.command for other in all_owned if other.line.force == one.line.force and other.command]
     if same:
@@ -234,6 +260,8 @@ def command_elsewhere(
 
 
 def other_than(owner: Resolved[Who] | None, command: Resolved[Who] | None) -> Resolved[Who] | None:
-    """The command, unless it is the owner itself."""
-    same = known(owner) and known(command) and known(owner) == known(command)
-    return None if same else command
+    """The command, unless it is the owner itself, or the same organisation by another of its bodies."""
+    whose, whom = known(owner), known(command)
+    if whose and whom and is_organisation(whose) and whose.code.split()[0] == whom.code.split()[0]:
+        return None
+    return None if whose and whose == whom else command

@@ -22,8 +22,22 @@ def postures(page: Page, events: Sequence[Event]) -> tuple[Posture, ...]:
     scenes = {event.id: scene(page, event, events) for event in events}
     found = [owned(line, scenes[event.id], page) for event in events for line in lines(scenes[event.id], page)]
     standing = [one for one in completed(found, scenes) if not is_over(one.line, [other.line for other in found])]
-    made = {entry.id: entry for entry in (posture(page.report, one) for one in standing)}
-    return tuple(made.values())
+    return told_once(posture(page.report, one) for one in standing)
+
+
+def told_once(entries: Iterable[Posture]) -> tuple[Posture, ...]:
+    """The entries, with one line for the same words in the same status: the one that says most, else the first."""
+    best: dict[tuple[int, int, str], Posture] = {}
+    for entry in entries:
+        key = (entry.force.start, entry.force.end, entry.status)
+        if key not in best or said(entry) > said(best[key]):
+            best[key] = entry
+    return tuple(best.values())
+
+
+def said(entry: Posture) -> int:
+    """How many of the things that a line may leave open it tells."""
+    return sum(value is not None for value in (entry.owner, entry.command, entry.where, entry.when, entry.source))
 
 
 def scene(page: Page, event: Event, events: Sequence[Event]) -> Scene:
@@ -54,7 +68,7 @@ def posture(report: Report, one: Owned) -> Posture:
         status=line.status,
         where=where(event),
         origin=first(argument.where for argument in event.role("origin")),
-        when=first(argument.when for argument in event.role("time")),
+        when=first(argument.when for argument in event.role("time")) if line.dated else None,
         source=first(argument.who for argument in event.role("source")),
         event=event.id,
     )

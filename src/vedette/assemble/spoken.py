@@ -121,7 +121,17 @@ def speakers_of(page: Page, unit: Unit, attribution: Attribution) -> list[Span]:
         for span in dict.fromkeys(marked)
         if span.end <= unit.tokens[attribution.cue[0]].start or start >= span.start
     ]
-    return clear or [page.span(*trimmed(page.report.text, start, end))]
+    return longest(clear) or [page.span(*trimmed(page.report.text, start, end))]
+
+
+def longest(spans: Sequence[Span]) -> list[Span]:
+    """Of spans that share a character the longest: "Chadian" within "the Chadian envoy" is no second speaker."""
+    by_length = sorted(spans, key=lambda span: span.start - span.end)
+    kept: list[Span] = []
+    for span in by_length:
+        if not any(span.start < other.end and other.start < span.end for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.start)
 
 
 def subject(unit: Unit, attribution: Attribution) -> list[Span]:

@@ -39,13 +39,15 @@ _TOLD: Final = (
     r"accused|added|insisted|appealed|requested|met|issued|was|were|had|announces|announcing|reported|vowed|offered|sent)"
 )
 _TOLD_BEFORE: Final = re.compile(
-    rf"\b{_TOLD}(?: \w+){{0,2}}?,? (?:on |in |late |early |late on |early on )?[\"'“(]*$", re.IGNORECASE
+    rf"\b{_TOLD}(?: (?!that\b)\w+){{0,2}}?,? (?:on |in |late |early |late on |early on )?[\"'“(]*$", re.IGNORECASE
 )
 _TOLD_AFTER: Final = re.compile(rf"^[)\"'”,]*(?:'s)?\s?(?:\S+\s){{0,14}}?{_TOLD}\b", re.IGNORECASE)
 _DID: Final = r"(?:\w{2,}[^e\W]ed|chose|gave|took|told|said|met|set|began|held|sent|won|led|made|put|went|came|saw|got|lost|let|broke|struck|stood|spoke|drew)"
 _DID_NEXT: Final = re.compile(rf"^[)\"'”,]*\s(?:it |he |she |they |also ){{0,2}}{_DID}\b", re.IGNORECASE)
 _DID_AFTER: Final = re.compile(rf"^[)\"'”,]*\s(?:\S+\s){{0,9}}?{_DID}\b", re.IGNORECASE)
-_OPENS: Final = re.compile(r"^[\s\"“'(]*(?:\w+,? )?(?:on |in |late on |early on |late |early )?[(\"“]*$", re.IGNORECASE)
+_OPENS: Final = re.compile(
+    r"(?:^[\s\"“'(]*(?:\w+,? )?|\bthat,? [\"“'(]*)(?:on |in |late on |early on |late |early )?[(\"“]*$", re.IGNORECASE
+)
 _ALLEGED: Final = re.compile(
     r"\b(?:claims? (?:by|of|that)|alleg\w+|reports? of|suspected of|accus\w+ \w+ of|rumou?rs? of)\b(?!.*\bto \w+)",
     re.IGNORECASE,

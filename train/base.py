@@ -9,8 +9,9 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
+from train.errors import TrainError
 from train.network import Encoder, Reader, Sizes
-from vedette.read.encode import SHAPES
+from vedette.read.encode import LIMIT, SHAPES
 from vedette.read.labels import Labels
 
 LAYER = {
@@ -21,6 +22,28 @@ LAYER = {
     "output.LayerNorm": "norm2",
 }
 """Names of a layer's parts, theirs and ours; query, key and value are joined."""
+
+OLD = {".gamma": ".weight", ".beta": ".bias"}
+"""Older names of a normalisation's weights, and what they are called now."""
+
+PARTS = ("config.json", "model.safetensors", "tokenizer.json")
+
+
+def check(folder: Path) -> None:
+    """Raise `TrainError` when what is in `folder` is no encoder that the network can take up."""
+    for name in PARTS:
+        if not (folder / name).is_file():
+            raise TrainError(f"{folder / name} is not there; give a folder with {', '.join(PARTS)} as base")
+    c = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    wanted = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute"}
+    for key, value in wanted.items():
+        if c.get(key, value) != value:
+            raise TrainError(f"{folder / 'config.json'}: {key} is {c[key]!r}; take an encoder where it is {value!r}")
+    if c["max_position_embeddings"] < LIMIT:
+        raise TrainError(
+            f"{folder / 'config.json'}: max_position_embeddings is {c['max_position_embeddings']}, but a window holds "
+            f"{LIMIT} pieces; take an encoder that sees as many"
+        )
 
 
 def sizes(folder: Path, labels: Labels, **arcs: int) -> Sizes:
@@ -45,7 +68,7 @@ def sizes(folder: Path, labels: Labels, **arcs: int) -> Sizes:
 
 def load(encoder: Encoder, folder: Path) -> None:
     """Fill an encoder with the weights in `folder`; the shapes it adds stay zero."""
-    theirs = {k.removeprefix("bert."): v.float() for k, v in load_file(folder / "model.safetensors").items()}
+    theirs = {_new(k): v.float() for k, v in load_file(folder / "model.safetensors").items()}
     ours = encoder.state_dict()
     ours["word.weight"] = theirs["embeddings.word_embeddings.weight"]
     segment = theirs["embeddings.token_type_embeddings.weight"][0]
@@ -55,6 +78,11 @@ def load(encoder: Encoder, folder: Path) -> None:
         for i in range(len(encoder.layers)):
             ours |= _layer(theirs, i, part)
     encoder.load_state_dict(ours)
+
+
+def _new(name: str) -> str:
+    stem, dot, part = name.removeprefix("bert.").rpartition(".")
+    return stem + OLD.get(dot + part, dot + part)
 
 
 def _layer(theirs: dict[str, Tensor], i: int, part: str) -> dict[str, Tensor]:

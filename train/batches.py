@@ -68,9 +68,10 @@ def by_budget(lengths: Sequence[int], budget: int, rng: np.random.Generator | No
             batches.append(batch)
             batch = []
         batch.append(i)
-    batches.append(batch)
+    if batch:
+        batches.append(batch)
     if rng:
-        rng.shuffle(batches)  # type: ignore[arg-type]
+        batches = [batches[i] for i in rng.permutation(len(batches))]
     yield from batches
 
 
@@ -123,8 +124,8 @@ def targets(batch: Sequence[Example], length: int, labels: Labels, device: torch
     arcs = np.zeros((len(found), length, len(labels.roles)), dtype=np.int8)
     for row, e in zip(tags, batch, strict=True):
         row[: len(e.tags)] = e.tags
-    for row, t in zip(arcs, found, strict=True):
-        row[: len(t.arcs)] = t.arcs
+    for marks, t in zip(arcs, found, strict=True):
+        marks[: len(t.arcs)] = t.arcs
     none = (0.0,) * len(labels.contexts)
     out = Targets(
         tags=torch.from_numpy(tags),

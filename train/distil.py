@@ -13,7 +13,9 @@ from train.predict import Marks
 from vedette.read.labels import Labels
 
 
-def targets(marks: Sequence[Marks], heads: Sequence[npt.NDArray[np.bool_]], length: int, labels: Labels, device: torch.device) -> Targets:
+def targets(
+    marks: Sequence[Marks], heads: Sequence[npt.NDArray[np.bool_]], length: int, labels: Labels, device: torch.device
+) -> Targets:
     """The teachers' distributions, padded to `length`."""
     found = [a for m in marks for a in m.attributes]
     tags = np.zeros((len(marks), length, 1 + 2 * len(labels.types)), dtype=np.float16)

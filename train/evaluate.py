@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vedette.records import EventMention
+from vedette.records import EventMention, Span
 
 Record = dict[str, Any]
 
@@ -36,6 +36,16 @@ class Score:
     types: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     roles: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     attributes: Counter[str] = field(default_factory=Counter)
+    contexts: Tally = field(default_factory=Tally)
+    """Of matched events whose contexts were annotated."""
+
+    def figures(self) -> dict[str, float]:
+        """The figures by name, each 0 to 1: F1, and the share of matched events whose status or mode agrees."""
+        n = max(self.triggers.right, 1)
+        tallies = {"triggers": self.triggers, "arguments": self.overlap, "arguments-exact": self.exact}
+        shares = {name: self.attributes[name] / n for name in ("status", "mode")}
+        f1 = {name: tally.f1 for name, tally in tallies.items()}
+        return {k: round(v, 4) for k, v in (f1 | shares | {"contexts": self.contexts.f1}).items()}
 
     def line(self) -> str:
         """One line for the log."""
@@ -43,7 +53,7 @@ class Score:
         return (
             f"typed {self.triggers.f1:.4f} overlap {self.overlap.f1:.4f} exact {self.exact.f1:.4f} "
             f"status {self.attributes['status'] / n:.4f} mode {self.attributes['mode'] / n:.4f} "
-            f"source {self.roles['source'].f1:.4f}"
+            f"source {self.roles['source'].f1:.4f} contexts {self.contexts.f1:.4f}"
         )
 
 
@@ -65,12 +75,20 @@ def _report(s: Score, report: Record, events: Sequence[EventMention]) -> None:
             s.types[gold["type"]].right += 1
             s.attributes["status"] += match.status == gold["status"]
             s.attributes["mode"] += match.mode == gold["mode"]
+            _contexts(s.contexts, gold.get("contexts"), match)
         _arguments(s, gold["arguments"], match)
     for e in events:
         s.types[e.type].found += 1
     for e in left:
         _arguments(s, [], e)
     s.triggers = Tally(*(sum(getattr(t, k) for t in s.types.values()) for k in ("found", "there", "right")))
+
+
+def _contexts(tally: Tally, gold: Sequence[str] | None, match: EventMention) -> None:
+    if gold is not None:
+        tally.found += len(match.contexts)
+        tally.there += len(gold)
+        tally.right += len(set(gold) & set(match.contexts))
 
 
 def _arguments(s: Score, gold: Sequence[Record], match: EventMention | None) -> None:
@@ -91,5 +109,5 @@ def _arguments(s: Score, gold: Sequence[Record], match: EventMention | None) -> 
             s.exact.right += (best.span.start, best.span.end) == (g["start"], g["end"])
 
 
-def _meet(span: Any, gold: Record) -> bool:
+def _meet(span: Span, gold: Record) -> bool:
     return bool(span.start < gold["end"] and gold["start"] < span.end)

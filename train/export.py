@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -22,7 +21,23 @@ from vedette.read.labels import Labels
 CUT = 1e-5
 """Share of activations that a range leaves out on either side; swept 0, 1e-6, 1e-5, 1e-4 on dev, see decisions."""
 
-IN_FLOATS = ("up", "tag", "arcs.trigger", "arcs.gate", "arcs.what", "arcs.mode", "arcs.status", "arcs.context", "arcs.tag")
+MANIFEST = "manifest.json"
+
+LIKELY = 0.5
+"""Probability of no trigger under which a word is asked about: as the reader would, more or less."""
+
+IN_FLOATS = (
+    "up",
+    "tag",
+    "arcs.trigger",
+    "arcs.gate",
+    "arcs.what",
+    "arcs.about",
+    "arcs.mode",
+    "arcs.status",
+    "arcs.context",
+    "arcs.tag",
+)
 """Products too small to gain from eight bits, or that decide by narrow margins."""
 
 
@@ -33,17 +48,21 @@ def export(model: Reader, folder: Path, labels: Labels, tokenizer: Path, calibra
     feeds = [_feed(w) for w in calibration]
     ranges, outputs = _ranges(*graph.reader(model.sizes, weights, None), feeds)
     _write(graph.reader(model.sizes, weights, ranges)[0], folder / "reader.onnx")
-    arcs = [f for w, out in zip(calibration, outputs, strict=True) if (f := _arc_feed(w, out)) is not None]
+    seen = list(zip(calibration, outputs, strict=True))
+    arcs = [_arc_feed(w, out, found) for w, out in seen if (found := _likely(w, out))]
+    arcs = arcs or [_arc_feed(w, out, _likeliest(w, out)) for w, out in seen]
     ranges, _ = _ranges(*graph.arcs(model.sizes, weights, None), arcs)
     _write(graph.arcs(model.sizes, weights, ranges)[0], folder / "arcs.onnx")
     (folder / "labels.json").write_text(json.dumps(asdict(labels), indent=1) + "\n", encoding="utf-8")
     (folder / "tokenizer.json").write_bytes(tokenizer.read_bytes())
 
 
-def manifest(folder: Path, name: str, thresholds: Mapping[str, float], **told: Any) -> None:
+def manifest(folder: Path, name: str, thresholds: Mapping[str, float], **told: object) -> None:
     """Write `manifest.json`: the model's name, its thresholds, and how it came to be."""
     facts = {"name": name, "thresholds": dict(thresholds), **told}
-    (folder / "manifest.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    beside = folder / f"{MANIFEST}.part"
+    beside.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    beside.replace(folder / MANIFEST)
 
 
 def _write(model: ModelProto, path: Path) -> None:
@@ -54,12 +73,19 @@ def _feed(w: Window) -> dict[str, Array]:
     return {"ids": w.ids[None], "shapes": w.shapes[None], "mask": np.ones((1, len(w.ids)), dtype=np.int32)}
 
 
-def _arc_feed(w: Window, out: Mapping[str, Array]) -> dict[str, Array] | None:
-    """The likeliest triggers of a window, as the reader would ask for them."""
+def _likely(w: Window, out: Mapping[str, Array]) -> list[int]:
+    """Words that are triggers rather than not."""
+    return np.flatnonzero(w.heads & (out["tags"][0, :, 0] < LIKELY)).tolist()
+
+
+def _likeliest(w: Window, out: Mapping[str, Array]) -> list[int]:
+    """The one word that is rather a trigger than the others, for a network that has learnt too little."""
+    return [int(np.where(w.heads, out["tags"][0, :, 0], np.inf).argmin())]
+
+
+def _arc_feed(w: Window, out: Mapping[str, Array], found: list[int]) -> dict[str, Array]:
+    """What the reader would ask of these triggers of a window."""
     tags = out["tags"][0]
-    found = np.flatnonzero(w.heads & (tags[:, 0] < 0.5))  # noqa: PLR2004 (likelier than not)
-    if not len(found):
-        return None
     n, t = len(w.ids), len(found)
     at = np.zeros((t, n), dtype=np.float32)
     at[np.arange(t), found] = 1

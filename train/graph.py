@@ -19,6 +19,8 @@ from train.network import Sizes, distances
 Array = npt.NDArray[Any]
 Weights = Mapping[str, Array]
 Ranges = Mapping[str, tuple[float, float]]
+Inputs = Mapping[str, tuple[int, list[Any]]]
+"""Names of inputs with their kind and shape."""
 
 WEIGHT_LIMIT = 63
 """Largest weight as an integer: 2 x 255 x 63 fits a signed sixteen-bit sum."""
@@ -36,11 +38,11 @@ class Graph:
         self.constants: dict[str, Array] = {}
         self.taps: dict[str, str] = {}
 
-    def add(self, op: str, *inputs: str, domain: str = "", outputs: int = 1, **attributes: Any) -> str:
-        """A node; returns the name of its first output."""
-        names = [f"{op}_{len(self.nodes)}" + (f"_{i}" if i else "") for i in range(outputs)]
-        self.nodes.append(helper.make_node(op, list(inputs), names, domain=domain, **attributes))
-        return names[0]
+    def add(self, op: str, *inputs: str, domain: str = "", **attributes: Any) -> str:  # noqa: ANN401 - ONNX's own kinds
+        """A node; returns the name of its output."""
+        name = f"{op}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(op, list(inputs), [name], domain=domain, **attributes))
+        return name
 
     def constant(self, name: str, value: Array) -> str:
         """A constant, kept once a name."""
@@ -63,11 +65,13 @@ class Graph:
         return self._eight_bits(x, name, key, w, bias)
 
     def _eight_bits(self, x: str, name: str, key: str, w: Array, bias: str) -> str:
-        assert self.ranges is not None  # noqa: S101 (the caller looked)
-        scale, zero = _affine(*self.ranges[name])
+        scale, zero = _affine(*(self.ranges or {})[name])
         scales = np.maximum(np.abs(w).max(1), 1e-8) / WEIGHT_LIMIT
         whole = np.round(w / scales[:, None]).astype(np.int8).T
-        at = self.constant(f"{name}.x", np.float32(scale)), self.constant(f"{name}.z", np.uint8(zero))
+        at = (
+            self.constant(f"{name}.x", np.array(scale, dtype=np.float32)),
+            self.constant(f"{name}.z", np.array(zero, dtype=np.uint8)),
+        )
         q = f"{x}.q.{scale}"
         if not any(q in n.output for n in self.nodes):
             self.nodes.append(helper.make_node("QuantizeLinear", [x, *at], [q]))
@@ -84,7 +88,9 @@ class Graph:
         )
 
     def rows(self, ids: str, name: str) -> str:
-        """Rows of an embedding, kept in eight bits with a scale each."""
+        """Rows of an embedding, kept in eight bits with a scale each; in floats where the whole graph is."""
+        if self.ranges is None:
+            return self.add("Gather", self.weight(f"{name}.weight"), ids)
         table = self.weights[f"{name}.weight"]
         scales = (np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127).astype(np.float32)
         whole = self.constant(f"{name}.w", np.round(table / scales).astype(np.int8))
@@ -93,7 +99,9 @@ class Graph:
 
     def normal(self, x: str, name: str) -> str:
         """Layer normalisation."""
-        return self.add("LayerNormalization", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), epsilon=1e-12)
+        return self.add(
+            "LayerNormalization", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), epsilon=1e-12
+        )
 
     def layer(self, x: str, mask: str, name: str, width: int, heads: int) -> str:
         """A transformer layer; `mask` (B, L) is one where there is a piece and zero for padding."""
@@ -107,7 +115,7 @@ class Graph:
         weights = self.weight(f"{name}.weight"), self.weight(f"{name}.bias")
         return self.add("SkipLayerNormalization", x, y, *weights, domain=MICROSOFT, epsilon=1e-12)
 
-    def model(self, inputs: Mapping[str, tuple[int, list[Any]]], outputs: Mapping[str, str]) -> ModelProto:
+    def model(self, inputs: Inputs, outputs: Mapping[str, str]) -> ModelProto:
         """The whole as a model; `outputs` gives public names to nodes' outputs."""
         ends = [helper.make_node("Identity", [inner], [name]) for name, inner in outputs.items()]
         graph = helper.make_graph(
@@ -140,7 +148,7 @@ def reader(s: Sizes, weights: Weights, ranges: Ranges | None) -> tuple[ModelProt
     for i in range(s.layers):
         x = g.layer(x, "mask", f"encoder.layers.{i}", s.width, s.heads)
     tags = g.linear(g.add("Gelu", g.linear(x, "up"), domain=MICROSOFT), "tag")
-    inputs = {name: (TensorProto.INT32, ["B", "L"]) for name in ("ids", "shapes", "mask")}
+    inputs: Inputs = {name: (TensorProto.INT32, ["B", "L"]) for name in ("ids", "shapes", "mask")}
     return g.model(inputs, {"hidden": x, "tags": g.add("Softmax", tags, axis=-1)}), g
 
 
@@ -165,8 +173,8 @@ def arcs(s: Sizes, weights: Weights, ranges: Ranges | None) -> tuple[ModelProto,
     tags = g.linear(x, "arcs.tag")
     tags = g.add("Reshape", tags, g.constant("split", np.array([0, 0, s.roles, 3])))
     outputs = {"arcs": g.add("Softmax", tags, axis=-1), **_attributes(g, t, x)}
-    flat = {name: (TensorProto.INT32, ["T", "L"]) for name in ("mask", "place", "sentence")}
-    real = {"hidden": (TensorProto.FLOAT, ["T", "L", s.width]), "at": (TensorProto.FLOAT, ["T", "L"])}
+    flat: Inputs = {name: (TensorProto.INT32, ["T", "L"]) for name in ("mask", "place", "sentence")}
+    real: Inputs = {"hidden": (TensorProto.FLOAT, ["T", "L", s.width]), "at": (TensorProto.FLOAT, ["T", "L"])}
     return g.model({**real, **flat, "type": (TensorProto.INT32, ["T"])}, outputs), g
 
 
@@ -175,10 +183,12 @@ def _attributes(g: Graph, t: str, x: str) -> dict[str, str]:
     own = g.add("MatMul", g.add("Unsqueeze", "at", "axis1"), x)
     joined = g.add("Squeeze", g.add("Concat", t, first, own, axis=2), "axis1")
     w = g.add("Gelu", g.linear(joined, "arcs.what"), domain=MICROSOFT)
+    both = g.add("Squeeze", g.add("Concat", t, first, axis=2), "axis1")
+    about = g.add("Gelu", g.linear(both, "arcs.about"), domain=MICROSOFT)
     return {
         "mode": g.add("Softmax", g.linear(w, "arcs.mode"), axis=-1),
         "status": g.add("Softmax", g.linear(w, "arcs.status"), axis=-1),
-        "context": g.add("Sigmoid", g.linear(w, "arcs.context")),
+        "context": g.add("Sigmoid", g.linear(about, "arcs.context")),
     }
 
 

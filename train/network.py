@@ -51,12 +51,14 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Vectors (B, L, W) and where there is a piece (B, L) to vectors."""
         b, n, w = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
         drop = self.dropout if self.training else 0.0
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=drop)
         x = self.norm1(x + self._drop(self.out(a.transpose(1, 2).reshape(b, n, w))))
-        return self.norm2(x + self._drop(self.down(F.gelu(self.up(x)))))
+        out: Tensor = self.norm2(x + self._drop(self.down(F.gelu(self.up(x)))))
+        return out
 
     def _drop(self, x: Tensor) -> Tensor:
         return F.dropout(x, self.dropout, self.training)
@@ -76,7 +78,8 @@ class Encoder(nn.Module):
         self.dropout = dropout
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.shape(shapes)
+        """Ids, shapes and where there is a piece, all (B, L), to vectors (B, L, H)."""
+        x: Tensor = self.word(ids) + self.position.weight[: ids.shape[1]] + self.shape(shapes)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask)
@@ -102,10 +105,13 @@ class Arcs(nn.Module):
         self.what = nn.Linear(2 * s.width + d, s.width)
         self.mode = nn.Linear(s.width, s.modes)
         self.status = nn.Linear(s.width, s.statuses)
-        self.context = nn.Linear(s.width, s.contexts)
+        self.about = nn.Linear(2 * s.width, s.arc_width)
+        self.context = nn.Linear(s.arc_width, s.contexts)
         self.dropout = dropout
 
-    def forward(self, h: Tensor, mask: Tensor, far: Tensor, sentence: Tensor, at: Tensor, types: Tensor) -> list[Tensor]:
+    def forward(  # noqa: PLR0913, PLR0917 - the six things that the head sees, in the order of the ONNX graph
+        self, h: Tensor, mask: Tensor, far: Tensor, sentence: Tensor, at: Tensor, types: Tensor
+    ) -> list[Tensor]:
         """`h` (T, L, H) windows of the triggers, `far` and `sentence` (T, L) bucketed distances, `at` (T, L) the
         trigger's pieces as weights that sum to one, `types` (T,) with the number of types for "not told".
         """
@@ -118,7 +124,8 @@ class Arcs(nn.Module):
         tags = self.tag(x).view(*x.shape[:2], self.sizes.roles, 3)
         w = F.gelu(self.what(torch.cat([t, h[:, 0], torch.einsum("tl,tld->td", at, x)], -1)))
         w = F.dropout(w, self.dropout, self.training)
-        return [tags, self.mode(w), self.status(w), self.context(w)]
+        about = F.gelu(self.about(torch.cat([t, h[:, 0]], -1)))
+        return [tags, self.mode(w), self.status(w), self.context(F.dropout(about, self.dropout, self.training))]
 
 
 class Reader(nn.Module):
@@ -135,7 +142,8 @@ class Reader(nn.Module):
 
     def triggers(self, h: Tensor) -> Tensor:
         """Logits (B, L, 1 + 2 types): outside, then begin and inside of each type."""
-        return self.tag(F.dropout(F.gelu(self.up(h)), self.dropout, self.training))
+        logits: Tensor = self.tag(F.dropout(F.gelu(self.up(h)), self.dropout, self.training))
+        return logits
 
 
 def distances(near: int) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from train import batches
+from train.batches import Triggers, Windows
 from train.network import Reader
 from vedette.read import decode
 from vedette.read.decode import Attributes, Candidate, Floats, Thresholds
@@ -18,6 +20,9 @@ from vedette.records import EventMention
 
 BUDGET = 16384
 """Padded pieces in a batch; changes speed only."""
+
+TRIGGERS = 256
+"""Triggers that go through the arc head at once; bounds the memory."""
 
 
 @dataclass(frozen=True)
@@ -40,35 +45,47 @@ def predict(models: Sequence[Reader], cut: Sequence[Window], threshold: float) -
 
 
 def _batch(models: Sequence[Reader], cut: Sequence[Window], threshold: float) -> list[Marks]:
-    device = next(models[0].parameters()).device
-    w = batches.windows(cut, device)
-    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+    w = batches.windows(cut, next(models[0].parameters()).device)
+    with _half(w.ids.device):
         hidden = [m.eval().encoder(w.ids, w.shapes, w.mask) for m in models]
-        tags = sum(m.triggers(h).float().softmax(-1) for m, h in zip(models, hidden, strict=True)) / len(models)
-    assert isinstance(tags, torch.Tensor)  # noqa: S101 (sum() of an empty list would be an int)
-    tag_rows = [row[: len(c.ids)] for row, c in zip(tags.cpu().numpy(), cut, strict=True)]
-    found = [decode.triggers(row, c, threshold) for row, c in zip(tag_rows, cut, strict=True)]
+        tags = _mean([m.triggers(h).float().softmax(-1) for m, h in zip(models, hidden, strict=True)])
+    rows = [row[: len(c.ids)] for row, c in zip(tags, cut, strict=True)]
+    found = [tuple(decode.triggers(row, c, threshold)) for row, c in zip(rows, cut, strict=True)]
     attributes = _attributes(models, hidden, w, found)
     return [
-        Marks(row.astype(np.float16), tuple(f), tuple(_trim(next(attributes), len(c.ids)) for _ in f))
-        for row, f, c in zip(tag_rows, found, cut, strict=True)
+        Marks(row.astype(np.float16), f, tuple(_trim(next(attributes), len(c.ids)) for _ in f))
+        for row, f, c in zip(rows, found, cut, strict=True)
     ]
 
 
-def _attributes(models, hidden, w, found):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 (as _batch)
+def _attributes(
+    models: Sequence[Reader], hidden: Sequence[Tensor], w: Windows, found: Sequence[Sequence[Candidate]]
+) -> Iterator[Attributes]:
+    """What the arc heads say of each trigger, in order, some triggers at a time."""
     t = batches.triggers([[(c.first, c.last, c.type) for c in f] for f in found], w.ids.device)
-    for part in torch.arange(len(t.window), device=w.ids.device).split(256):
-        piece = batches.Triggers(t.window[part], t.first[part], t.last[part], t.type[part])
-        mask, far, sentence, at = batches.arc_inputs(piece, w, models[0].sizes)
-        sums = None
-        with torch.autocast(w.ids.device.type, dtype=torch.bfloat16, enabled=w.ids.device.type == "cuda"):
-            for m, h in zip(models, hidden, strict=True):
-                arcs, mode, status, context = m.arcs(h[piece.window], mask, far, sentence, at.to(h.dtype), piece.type)
-                mine = [arcs.float().softmax(-1), mode.float().softmax(-1), status.float().softmax(-1), context.float().sigmoid()]
-                sums = mine if sums is None else [a + b for a, b in zip(sums, mine, strict=True)]
-        assert sums is not None  # noqa: S101 (there is at least one model)
-        for row in zip(*((x / len(models)).cpu().numpy() for x in sums), strict=True):
+    for part in torch.arange(len(t.window), device=w.ids.device).split(TRIGGERS):  # type: ignore[no-untyped-call]
+        piece = Triggers(t.window[part], t.first[part], t.last[part], t.type[part])
+        told = [_arcs(m, h, w, piece) for m, h in zip(models, hidden, strict=True)]
+        for row in zip(*(_mean(kind) for kind in zip(*told, strict=True)), strict=True):
             yield Attributes(*row)
+
+
+@torch.no_grad()
+def _arcs(model: Reader, h: Tensor, w: Windows, t: Triggers) -> tuple[Tensor, ...]:
+    mask, far, sentence, at = batches.arc_inputs(t, w, model.sizes)
+    with _half(w.ids.device):
+        arcs, mode, status, context = model.arcs(h[t.window], mask, far, sentence, at.to(h.dtype), t.type)
+    return (*(x.float().softmax(-1) for x in (arcs, mode, status)), context.float().sigmoid())
+
+
+def _half(device: torch.device) -> torch.autocast:
+    """Half precision where a GPU computes."""
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda")
+
+
+def _mean(told: Sequence[Tensor]) -> Floats:
+    mean: Floats = torch.stack(tuple(told)).mean(0).cpu().numpy()
+    return mean
 
 
 def _trim(a: Attributes, length: int) -> Attributes:
@@ -77,6 +94,5 @@ def _trim(a: Attributes, length: int) -> Attributes:
 
 def events(text: str, window: Window, marks: Marks, labels: Labels, limits: Thresholds) -> list[EventMention]:
     """The mentions that these marks amount to."""
-    return [
-        decode.event(text, window, c, a, labels, limits) for c, a in zip(marks.triggers, marks.attributes, strict=True)
-    ]
+    decoder = decode.Decoder(labels, limits)
+    return [decoder.event(text, window, c, a) for c, a in zip(marks.triggers, marks.attributes, strict=True)]

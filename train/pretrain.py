@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 import torch
@@ -20,6 +20,19 @@ from vedette.read.encode import Window
 
 ROW = 128
 """Pieces in a row: two or three short reports."""
+
+SHAPELESS = 0.1
+"""Share of rows whose shapes are hidden, so that the words alone are learnt too."""
+
+
+class Settings(TypedDict):
+    """How masked words are learnt; what each is stands in settings.toml."""
+
+    steps: int
+    batch_pieces: int
+    rate: float
+    masked: float
+    warm: int
 
 
 class Masked(nn.Module):
@@ -41,14 +54,15 @@ class Masked(nn.Module):
 
 
 def rows(windows: Sequence[Window]) -> tuple[Tensor, Tensor]:
-    """All pieces in rows of `ROW`: ids and shapes, (N, ROW) each."""
+    """All pieces in rows of `ROW`: ids and shapes, (N, ROW) each. Less than a row goes round until it is one."""
     ids = np.concatenate([w.ids for w in windows])
     shapes = np.concatenate([w.shapes for w in windows])
-    n = len(ids) // ROW * ROW
-    return torch.from_numpy(ids[:n].reshape(-1, ROW)), torch.from_numpy(shapes[:n].reshape(-1, ROW))
+    n = max(len(ids) // ROW, 1) * ROW
+    ids, shapes = np.resize(ids, n), np.resize(shapes, n)
+    return torch.from_numpy(ids.reshape(-1, ROW)), torch.from_numpy(shapes.reshape(-1, ROW))
 
 
-def pretrain(encoder: Encoder, windows: Sequence[Window], mask_id: int, s: dict[str, Any], device: torch.device) -> None:
+def pretrain(encoder: Encoder, windows: Sequence[Window], mask_id: int, s: Settings, device: torch.device) -> None:
     """Train `encoder` in place."""
     ids, shapes = (t.to(device).long() for t in rows(windows))
     model = Masked(encoder).to(device).train()
@@ -56,10 +70,10 @@ def pretrain(encoder: Encoder, windows: Sequence[Window], mask_id: int, s: dict[
     rates = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: schedule(i, s["steps"], s["warm"] / s["steps"]))
     began = time.monotonic()
     for step in range(s["steps"]):
-        pick = torch.randint(len(ids), (s["batch_pieces"] // ROW,), device=device)
+        pick = torch.randint(len(ids), (max(s["batch_pieces"] // ROW, 1),), device=device)
         value = _step(model, ids[pick], shapes[pick], mask_id, s["masked"])
         optimiser.zero_grad(set_to_none=True)
-        value.backward()
+        value.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         rates.step()
@@ -72,8 +86,8 @@ def _step(model: Masked, ids: Tensor, shapes: Tensor, mask_id: int, share: float
     hidden = chance < share
     shown = torch.where(hidden & (chance < share * 0.8), torch.full_like(ids, mask_id), ids)
     other = hidden & (chance >= share * 0.8) & (chance < share * 0.9)
-    shown = torch.where(other, torch.randint_like(ids, 999, model.bias.shape[0]), shown)
-    known = torch.where(torch.rand(len(ids), 1, device=ids.device) < 0.1, torch.zeros_like(shapes), shapes)
+    shown = torch.where(other, ids.flatten()[torch.randint_like(ids, ids.numel())], shown)
+    known = torch.where(torch.rand(len(ids), 1, device=ids.device) < SHAPELESS, torch.zeros_like(shapes), shapes)
     with torch.autocast(ids.device.type, dtype=torch.bfloat16, enabled=ids.device.type == "cuda"):
         logits = model(shown, known, hidden)
     return F.cross_entropy(logits.float(), ids[hidden])

@@ -104,7 +104,9 @@ def _ranges(model: ModelProto, g: Graph, feeds: Sequence[Mapping[str, Array]]) -
     taps = {name: x for name, x in g.taps.items() if name not in IN_FLOATS and x not in feeds[0]}
     public = [o.name for o in model.graph.output]
     model.graph.output.extend(helper.make_empty_tensor_value_info(x) for x in dict.fromkeys(taps.values()))
-    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
     names = [o.name for o in session.get_outputs()]
     low, high, outputs = [], [], []
     for feed in feeds:

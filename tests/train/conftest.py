@@ -25,6 +25,9 @@ class Trained:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
     for package in ("torch", "onnx", "safetensors"):
         pytest.importorskip(package, reason=f"train/ needs {package}")
+    importlib.import_module("torch").set_num_threads(
+        1
+    )  # threads that wait for one another cost more than so small a network
     folder = tmp_path_factory.mktemp("tiny") / "given"
     tiny.write(folder)
     main = importlib.import_module("train.__main__").main

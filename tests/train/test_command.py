@@ -101,7 +101,7 @@ def test_a_killed_training_goes_on_and_ends_with_the_same_model(
     running = subprocess.Popen(
         [sys.executable, "-m", "train", *arguments],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}"},
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}", "OMP_NUM_THREADS": "1"},
         stdout=subprocess.DEVNULL,
     )
     until = time.monotonic() + PATIENCE

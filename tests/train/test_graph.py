@@ -27,7 +27,7 @@ SIZES = network.Sizes(
 CLOSE = 1e-4
 """Largest difference in floats."""
 CLOSE_IN_EIGHT_BITS = 0.1
-"""Largest difference of a probability; 0.02 was measured."""
+"""Largest difference of a probability; 0.01 was measured."""
 MEAN_IN_EIGHT_BITS = 0.005
 
 

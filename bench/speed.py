@@ -20,7 +20,6 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
 
 from bench import show
 from bench.errors import ReaderError
@@ -84,20 +83,29 @@ def count_sentences(text: str) -> int:
     return len(ends) + int(bool(stripped) and (not ends or ends[-1] < len(stripped)))
 
 
+LAUNCH = """
+import json, os, sys, time
+began = time.perf_counter()
+child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(child, 0)
+told = [time.perf_counter() - began, os.waitstatus_to_exitcode(status), usage.ru_maxrss]
+json.dump(told, open(sys.argv[1], "w"))
+"""
+"""Starts a program from a small process: a child's peak is never told as less than its parent's memory at the start."""
+
+
 def timed(arguments: Sequence[str]) -> Run:
     """Runs a program to its end, its output thrown away, and measures it alone."""
-    with tempfile.TemporaryFile() as complaints:
-        started = perf_counter()
-        process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=complaints)
-        _, status, usage = os.wait4(process.pid, 0)  # the usage of this child only, unlike resource.getrusage
-        seconds = perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+    with tempfile.TemporaryFile() as complaints, tempfile.NamedTemporaryFile("r") as told:
+        launch = [sys.executable, "-S", "-c", LAUNCH, told.name, *arguments]
+        subprocess.run(launch, stdout=subprocess.DEVNULL, stderr=complaints, check=True)
+        seconds, code, peak = json.load(told)
+        if code:
             complaints.seek(0)
             words = complaints.read().decode("utf-8", "replace")[-LAST_WORDS:].strip()
-            raise ReaderError(f"{' '.join(arguments)} ended with {process.returncode}: {words}")
+            raise ReaderError(f"{' '.join(arguments)} ended with {code}: {words}")
     unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kibibytes
-    return Run(seconds, usage.ru_maxrss * unit / MEBIBYTE)
+    return Run(seconds, peak * unit / MEBIBYTE)
 
 
 def _least(arguments: Sequence[str]) -> float:

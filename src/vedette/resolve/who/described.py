@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from vedette.records import Span
 from vedette.resolve.who.bags import bag
-from vedette.resolve.who.page import Page
+from vedette.resolve.who.page import PAGES, Page
 
 _LEFT = 10  # words before a name that may describe it: "the Indonesian army's regional commander Colonel"
 _RIGHT = 12  # words beside a comma that may describe it: ", a member of the provincial council of Farah,"
@@ -19,14 +20,23 @@ _VERBS = bag("said says told was is has who which and")
 def descriptions(here: Page, last: str) -> Iterator[Span]:
     """The stretches that describe a person, by each place where the folded last name stands."""
     folded = here.words.folded
-    for place, word in enumerate(folded):
-        if word == last and here.words.capital[place]:
+    for place in _places(here).get(last, ()):
+        if here.words.capital[place]:
             first = left_edge(here, place)
             yield span(here, first, place)
             if folded[first - 1 : first] == (",",) and (start := _article_before(here, first - 1)) is not None:
                 yield span(here, start, first - 2)
             if folded[place + 1 : place + 2] == (",",) and _begins(here, place + 2):
                 yield span(here, place + 2, _right_edge(here, place + 2))
+
+
+@lru_cache(maxsize=PAGES)
+def _places(here: Page) -> Mapping[str, Sequence[int]]:
+    """Numbers of the words that are each folded word, in text order."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(here.words.folded):
+        places.setdefault(word, []).append(place)
+    return places
 
 
 def left_edge(here: Page, place: int) -> int:
@@ -72,4 +82,4 @@ def _right_edge(here: Page, place: int) -> int:
 
 
 def _wordy(word: str) -> bool:
-    return word == "'s" or word[0].isalnum()
+    return word == "'s" or word[:1].isalnum()

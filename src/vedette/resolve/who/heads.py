@@ -88,7 +88,7 @@ def pronoun(part: Part) -> str:
 
 def numbered(part: Part) -> bool:
     """Whether a part counts: "13 Palestinians", "several officers"."""
-    return any(p.word[0].isdigit() or (p.term is not None and p.term.strength == "part") for p in part.pieces)
+    return any(p.word[:1].isdigit() or (p.term is not None and p.term.strength == "part") for p in part.pieces)
 
 
 def _strong(part: Part) -> Piece | None:

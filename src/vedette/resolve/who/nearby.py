@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from vedette.records import PassedOver, Span
+from vedette.records import Mention, PassedOver, Span
 from vedette.resolve.who.bags import bag
 from vedette.resolve.who.page import Found, Page, Scene
 
@@ -34,7 +35,12 @@ _BEFORE = 2.5
 """Factor of a name that stands before the words."""
 _FIRST = 2.0
 """Factor of the first name of the report, which tends to say what it is about."""
+REACH = 6_000
+"""Code points on either side within which names are weighed: more than the longest training report has, so that only a
+text of many pages is cut, whose far pages tell nothing of these words."""
 _IN = bag("in at near across throughout outside inside from of")
+_NESTED = 8
+"""Spans that may begin before a name and still hold it: more than any report of train lays over one another."""
 _SPOT, _ACTING = bag("place origin"), bag("actor source")
 
 
@@ -60,11 +66,12 @@ def country(scene: Scene, places: Places, factors: Factors) -> tuple[str | None,
 
 def _scores(scene: Scene, places: Places, factors: Factors) -> dict[str, float]:
     span, here = scene.span, scene.here
-    spots = [(m.span.start, m.span.end) for m in scene.around.mentions if m.role in _SPOT]
-    actors = [(m.span.start, m.span.end) for m in scene.around.mentions if m.role in _ACTING]
+    beside = _mentions_beside(scene)
+    spots = sorted({(m.span.start, m.span.end) for m in beside if m.role in _SPOT})
+    actors = sorted({(m.span.start, m.span.end) for m in beside if m.role in _ACTING})
     scores: dict[str, float] = defaultdict(float)
     first = _FIRST
-    for found in here.found:
+    for found in _names_beside(here, span):
         code = found.term.country
         if code and code[3:4] != ":" and not found.blocked and not span.start <= found.start < span.end:
             weight = _KIND.get(found.term.kind, 1.0) * _near(here, found.start, span) * first
@@ -75,6 +82,19 @@ def _scores(scene: Scene, places: Places, factors: Factors) -> dict[str, float]:
     return scores
 
 
+def _names_beside(here: Page, span: Span) -> Sequence[Found]:
+    """The names within reach, in text order."""
+    lo = bisect_left(here.found, span.start - REACH, key=lambda found: found.start)
+    return here.found[lo : bisect_left(here.found, span.end + REACH, lo, key=lambda found: found.start)]
+
+
+def _mentions_beside(scene: Scene) -> Sequence[Mention]:
+    """The marked mentions within reach; they stand in text order."""
+    mentions, span = scene.around.mentions, scene.span
+    lo = bisect_left(mentions, span.start - REACH, key=lambda mention: mention.span.start)
+    return mentions[lo : bisect_left(mentions, span.end + REACH, lo, key=lambda mention: mention.span.start)]
+
+
 def _role(found: Found, spots: list[tuple[int, int]], actors: list[tuple[int, int]], factors: Factors) -> float:
     if found.before in _IN or _within(found, spots):
         return factors.placed
@@ -82,7 +102,9 @@ def _role(found: Found, spots: list[tuple[int, int]], actors: list[tuple[int, in
 
 
 def _within(found: Found, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= found.start < end for start, end in spans)
+    """Whether a name begins within one of the spans, in text order, of which at most `_NESTED` lie over one another."""
+    after = bisect_right(spans, found.start, key=lambda span: span[0])
+    return any(found.start < end for _, end in spans[max(0, after - _NESTED) : after])
 
 
 def _near(here: Page, start: int, span: Span) -> float:

@@ -204,7 +204,9 @@ def _counted(cut: tuple[Part, ...]) -> bool:
     """Whether a phrase only counts: "14", "more than 30", "two others", "another"."""
     pieces = [piece for part in cut for piece in part.pieces]
     return bool(pieces) and all(
-        piece.word[0].isdigit() or piece.word in _COUNTING or (piece.term is not None and piece.term.strength == "part")
+        piece.word[:1].isdigit()
+        or piece.word in _COUNTING
+        or (piece.term is not None and piece.term.strength == "part")
         for piece in pieces
     )
 
@@ -221,4 +223,4 @@ def _unknown_name(part: Part) -> str:
 
 
 def _may_name(word: str) -> bool:
-    return word not in _ARTICLES and not word[0].isdigit()
+    return word not in _ARTICLES and not word[:1].isdigit()

@@ -76,7 +76,7 @@ def parts(text: str, day: date | None, lexicon: Lexicon) -> tuple[Part, ...]:
 
 def _says(piece: Piece) -> bool:
     """Whether a piece can be a head: no article, number or measure ("about 500", "at least")."""
-    return piece.term is not None or not (piece.word in _LEADING or piece.word[0].isdigit())
+    return piece.term is not None or not (piece.word in _LEADING or piece.word[:1].isdigit())
 
 
 def _pieces(text: str, day: date | None, lexicon: Lexicon) -> list[Piece]:

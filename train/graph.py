@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from train.network import Sizes, distances
+from train.network import Sizes
 
 Array = npt.NDArray[Any]
 Weights = Mapping[str, Array]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.assemble.contents import Content, after_cue, before_cue, opening, trails
-from vedette.assemble.cues import Cue, Sighting, sightings, vocabulary
+from vedette.assemble.cues import Sighting, sightings, vocabulary
 from vedette.assemble.speakers import Range, over_fillers, speaker_after, speaker_before
 from vedette.assemble.tokens import Token
 

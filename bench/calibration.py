@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from bench.score import match_events, match_fillers
 from bench.shared import needed
 
 BINS = 10
+
+HEAD = ("", "expected calibration error", "by chance alone", "scores")
 
 WIDTH = 40
 """Characters of a full bar."""
@@ -79,6 +82,27 @@ def expected_error(judged: Sequence[Judged]) -> float:
     return sum(each.count * abs(each.score - each.right) for each in bins) / len(judged) if judged else 0.0
 
 
+def by_chance(judged: Sequence[Judged]) -> float:
+    """The error that scores which are right on average would show all the same, as few marks stray: each bin's mean
+    distance is the square root of 2/pi times the variance of its share.
+
+    >>> round(by_chance([(0.5, True)] * 100), 3)
+    0.04
+    """
+    if not judged:
+        return 0.0
+    return sum(math.sqrt(2 / math.pi * each.count * each.score * (1 - each.score)) for each in bins_of(judged)) / len(
+        judged
+    )
+
+
+def rows_of(judged: Mapping[str, Sequence[Judged]]) -> list[list[str]]:
+    """A row for triggers and one a role: the error, what chance alone would make of it, and the number of scores."""
+    return [
+        [name, f"{expected_error(each):.3f}", f"{by_chance(each):.3f}", str(len(each))] for name, each in judged.items()
+    ]
+
+
 def diagram(judged: Sequence[Judged]) -> str:
     """Reliability as text: a bar for the share right, and a `|` where it should end."""
     return "\n".join(
@@ -95,11 +119,10 @@ def _bar(each: Bin) -> str:
 
 def as_text(judged: Mapping[str, Sequence[Judged]]) -> str:
     """A table of the errors, then a diagram for triggers and one for all roles together."""
-    rows = [[name, f"{expected_error(each):.3f}", str(len(each))] for name, each in judged.items()]
     roles = [each for name, pairs in judged.items() if name != "trigger" for each in pairs]
     return "\n\n".join(
         (
-            show.table(["", "expected calibration error", "scores"], rows),
+            show.table(HEAD, rows_of(judged)),
             "triggers\n" + diagram(judged["trigger"]),
             "arguments of all roles\n" + diagram(roles),
         )

@@ -1,8 +1,8 @@
 """`bench plv`: what a marked source does to a marked target, as one of 15 roots; macro-F1 over the roots.
 
 Where several events are found in a sentence, the one is taken whose actor lies best on the marked source and whose
-recipient (or second actor, as in a meeting) lies best on the marked target; then the one of the higher score. Where
-none is found, the answer is "none", which is always wrong.
+recipient (or second actor, as in a meeting) lies best on the marked target; of equals, what happens goes before what is
+only planned, possible or denied ("agreed to withdraw" is an agreement); then the one of the higher score. Where none is found, the answer is "none", which is always wrong.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from bench.tally import Tally
 
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """Types that this material has under another name."""
+
+HAPPENS = {"actual", "ongoing"}
+"""Statuses of what a sentence asserts."""
 
 MARK = re.compile(r"</?[st]>")
 
@@ -92,7 +95,7 @@ def answer(events: Sequence[Event], pair: Pair) -> str:
     """The root of the event that fits the pair best; "none" where there is no event."""
     if not events:
         return NONE
-    best = max(events, key=lambda event: (fit(event, pair), event.score, event.key))
+    best = max(events, key=lambda event: (fit(event, pair), event.status in HAPPENS, event.score, event.key))
     return ROOTS.get(best.type, best.type)
 
 

@@ -15,7 +15,7 @@ from bench import calibration, hard, show
 from bench.corpus import Found, Report, digest_of, read_gold
 from bench.figures import CONFUSIONS, Figures, measure
 from bench.reader import read_reports
-from bench.score import score_report
+from bench.score import score, score_report
 from bench.shared import ROOT, needed
 from bench.tally import Sheet, Tally, total
 
@@ -49,6 +49,9 @@ NAMES = {
     "mode": "mode of matched events",
 }
 
+POINTS = ("--min-score 0.2", "", "--min-score 0.8", "--min-score 0.9")
+"""Recall first, the reader's own choice, precision first."""
+
 EXAMPLES = 10
 
 RESAMPLES = 1000
@@ -67,6 +70,8 @@ class Measured:
     figures: Figures
     gold: str
     outcomes: Sequence[hard.Outcome]
+    points: Mapping[str, Sheet]
+    """Scores of all reports by the words of the command line that choose an operating point."""
 
 
 def page(measured: Measured) -> str:
@@ -86,6 +91,7 @@ def page(measured: Measured) -> str:
         "## By role\n\n" + _roles(everything),
         "## Values\n\n" + _values(measured.figures),
         "## Are scores probabilities?\n\n" + _calibration(judged),
+        "## Operating points\n\n" + _points(measured.points),
         "## What goes wrong\n\n" + _examples(measured.outcomes),
     )
     return "# How good it is\n\n" + "\n\n".join(sections) + "\n"
@@ -112,8 +118,7 @@ def _glance(measured: Measured, everything: Sheet) -> str:
     rows = []
     for name, words in NAMES.items():
         tally, (low, high) = everything[name], ranges[name]
-        shares = [show.figure(each) for each in (tally.precision, tally.recall, tally.f1)]
-        rows.append([words, *shares, f"{low:.3f} to {high:.3f}", _ceiling(name)])
+        rows.append([words, *_shares(tally), f"{low:.3f} to {high:.3f}", _ceiling(name)])
     return show.table(["", "precision", "recall", "F1", "95 % interval", "ceiling"], rows)
 
 
@@ -180,14 +185,32 @@ def _share(sheet: Sheet, name: str, which: str) -> str:
 
 
 def _calibration(judged: Mapping[str, Sequence[calibration.Judged]]) -> str:
-    rows = [[name, show.figure(calibration.expected_error(each)), str(len(each))] for name, each in judged.items()]
-    diagram = calibration.diagram(judged["trigger"])
-    return (
-        show.table(["", "expected calibration error", "scores"], rows)
-        + "\n\nTriggers: the bar is the share that is right, `|` is what the scores say.\n\n```\n"
-        + diagram
-        + "\n```"
+    arguments = [mark for name, marks in judged.items() if name != "trigger" for mark in marks]
+    told = "the bar is the share that is right, `|` is what the scores say."
+    return "\n\n".join(
+        (
+            show.table(calibration.HEAD, calibration.rows_of(judged)),
+            f"Triggers: {told}\n\n```\n{calibration.diagram(judged['trigger'])}\n```",
+            f"Arguments of all roles: {told}\n\n```\n{calibration.diagram(arguments)}\n```",
+        )
     )
+
+
+def _points(points: Mapping[str, Sheet]) -> str:
+    shares = ("precision", "recall", "F1")
+    head = ["options", *(f"triggers, {share}" for share in shares), *(f"arguments, {share}" for share in shares)]
+    rows = [
+        [f"`{words}`" if words else "none", *(cell for name in ("typed", "arguments") for cell in _shares(sheet[name]))]
+        for words, sheet in points.items()
+    ]
+    return (
+        "`--min-score` leaves out the events under a score. Left to itself the reader takes what is best in F1; a low "
+        "score finds more, a high one is right more often.\n\n" + show.table(head, rows)
+    )
+
+
+def _shares(tally: Tally) -> list[str]:
+    return [show.figure(each) for each in (tally.precision, tally.recall, tally.f1)]
 
 
 def _examples(outcomes: Sequence[hard.Outcome]) -> str:
@@ -218,7 +241,8 @@ def run(options: argparse.Namespace) -> int:
     gold = needed("corpus/dev.jsonl")
     reports = read_gold(gold)
     found = read_reports(reports)
-    written = page(Measured(reports, found, measure(reports, found), digest_of(gold), hard.outcomes()))
+    points = {words: score(reports, read_reports(reports, words.split()))["all"] for words in POINTS}
+    written = page(Measured(reports, found, measure(reports, found), digest_of(gold), hard.outcomes(), points))
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(written, encoding="utf-8")
     print(f"{options.output} is written")

@@ -38,13 +38,13 @@ def bare(report: Report) -> dict[str, object]:
     return {"id": report.id, "published": published, "title": report.title, "text": report.text}
 
 
-def read_reports(reports: Sequence[Report]) -> dict[str, Found]:
+def read_reports(reports: Sequence[Report], options: Sequence[str] = ()) -> dict[str, Found]:
     """What `vedette read` finds in the reports, by report; those that it could not read are absent."""
     with tempfile.TemporaryDirectory() as folder:
         given, printed = Path(folder) / "reports.jsonl", Path(folder) / "readings.jsonl"
         write_reports(given, map(bare, reports))
         with printed.open("w", encoding="utf-8") as sink:
-            _run([command(), "read", str(given), "--format", "jsonl", "--quiet"], sink)
+            _run([command(), "read", str(given), "--format", "jsonl", "--quiet", *options], sink)
         return read_found(printed, reports)
 
 

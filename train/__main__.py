@@ -77,7 +77,7 @@ def _publish(result: Result, out: Path, name: str, told: dict[str, object]) -> N
         if path.name != export.MANIFEST:
             beside.write_bytes(path.read_bytes())
             beside.replace(out / path.name)
-    export.manifest(out, name, result.thresholds, scores=result.scores, **told)
+    export.manifest(out, name, result.thresholds, curves=result.curves, scores=result.scores, **told)
 
 
 def _parser() -> argparse.ArgumentParser:

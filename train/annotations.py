@@ -70,10 +70,15 @@ class Draft:
         return " ".join(words for _, words in self.sentences.values())
 
 
-def records(folder: Path) -> list[Record]:
-    """Records of all batches of a folder, in the order of their names."""
+def read(path: Path) -> list[Record]:
+    """Records of one batch."""
+    return [_record(draft) for draft in batch(path)]
+
+
+def records(folder: Path, names: str = "*") -> list[Record]:
+    """Records of the batches of a folder whose name fits, in the order of their names."""
     found: dict[str, Record] = {}
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.glob(f"{names}.txt")):
         for draft in batch(path):
             if draft.id in found:
                 raise draft.line.error(f"report {draft.id} stands in an earlier batch too; give it another id")

@@ -17,6 +17,7 @@ from train.corpus import UNKNOWN, Example
 from train.network import Sizes, bucket, sentence_bucket
 from vedette.read.encode import SHAPES, Window
 from vedette.read.labels import Labels
+from vedette.read.reader import REACH
 
 HIDDEN = SHAPES.index("none")
 VOICES = (HIDDEN, SHAPES.index("lower"), SHAPES.index("upper"))
@@ -115,6 +116,22 @@ def arc_inputs(t: Triggers, w: Windows, sizes: Sizes) -> tuple[Tensor, Tensor, T
         sentence_bucket(sentence - here),
         at / at.sum(1, keepdim=True).clamp(min=1),
     )
+
+
+def reached(t: Triggers, w: Windows) -> tuple[Tensor, Tensor]:
+    """Pieces that the arc head sees from each trigger, and which of them are there: (T, seen), the window's first one first.
+
+    As the reader chooses them; a whole window where that is shorter.
+    """
+    length = w.ids.shape[1]
+    if length <= 2 * REACH + 2:
+        place = torch.arange(length, device=w.ids.device).expand(len(t.first), -1)
+        return place, torch.ones_like(place, dtype=torch.bool)
+    near = torch.arange(-REACH, REACH + 1, device=w.ids.device)
+    place = torch.cat([torch.zeros_like(t.first)[:, None], t.first[:, None] + near], 1)
+    there = (place > 0) & (place < length)
+    there[:, 0] = True
+    return place.clamp(0, length - 1), there
 
 
 def targets(batch: Sequence[Example], length: int, labels: Labels, device: torch.device) -> Targets:

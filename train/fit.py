@@ -63,11 +63,18 @@ def loss(model: Reader, batch: Batch, weights: Weights) -> Tensor:
     count = max(len(t.window), 1)
     total = weights.tags * _cross(model.triggers(h), y.tags).sum() / count
     if len(t.window):
-        mask, far, sentence, at = batches.arc_inputs(t, w, model.sizes)
-        mine = h.index_select(0, t.window)  # unlike h[t.window], it adds up in one order on the way back
-        arcs, mode, status, contexts = model.arcs(mine, mask, far, sentence, at.to(h.dtype), t.type)
-        asked = w.heads[t.window][..., None]
-        total = total + weights.arcs * (_cross(arcs, y.arcs) * asked).sum() / count
+        place, there = batches.reached(t, w)
+        mask, far, sentence, at, heads = (
+            x.gather(1, place) for x in (*batches.arc_inputs(t, w, model.sizes), w.heads[t.window])
+        )
+        at = (at * there).to(h.dtype)
+        mine = (
+            h.flatten(0, 1).index_select(0, (t.window[:, None] * h.shape[1] + place).flatten()).view(*place.shape, -1)
+        )
+        arcs, mode, status, contexts = model.arcs(mine, mask & there, far, sentence, at, t.type)
+        asked = (heads & there)[..., None]
+        told = y.arcs.gather(1, place.view(*place.shape, *(1,) * (y.arcs.ndim - 2)).expand(-1, -1, *y.arcs.shape[2:]))
+        total = total + weights.arcs * (_cross(arcs, told) * asked).sum() / count
         total = total + weights.mode * _cross(mode, y.mode).mean() + weights.status * _cross(status, y.status).mean()
         if weights.contexts:
             rows = F.binary_cross_entropy_with_logits(contexts.float(), y.contexts.float(), reduction="none").sum(1)

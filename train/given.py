@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from train import corpus
+from train import corpus, standoff
 from train.annotations import AnnotationError, records
 from train.corpus import Record
 from train.errors import TrainError
@@ -19,6 +19,8 @@ from vedette.text import sentences
 GZIP = ".gz"
 OWN_BATCHES = "*.txt"
 CONTEXTS = "contexts-*.tsv"
+HELD = "held-"
+"""What the names of batches begin with, and those of files of marks hold, from which only scores are calibrated."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,19 @@ class Files:
         return told | ({"extra": hashlib.sha256(together).hexdigest()} if together else {})
 
     def _extra(self) -> list[Path]:
-        kinds = (OWN_BATCHES, "*.ann", CONTEXTS)
+        kinds = (OWN_BATCHES, "*.ann", CONTEXTS, standoff.FILES)
         return sorted(path for kind in kinds for path in self.extra.glob(kind)) if self.extra else []
 
 
 @dataclass(frozen=True)
 class Given:
-    """All reports, as records of the corpus; those of `dev` are in none of the others."""
+    """All reports, as records of the corpus; those of `dev` and `held` are in none of the others."""
 
     corpus: list[Record]
     dev: list[Record] = field(default_factory=list)
     unlabelled: list[Record] = field(default_factory=list)
+    held: list[Record] = field(default_factory=list)
+    """Annotated reports that nothing is learnt from but what a score is worth."""
 
     def texts(self) -> list[str]:
         """All texts that may be learnt from, each once."""
@@ -60,13 +64,26 @@ def load(files: Files, take: Mapping[str, int]) -> Given:
     """Read and check all; at most so many reports of each, 0 for all."""
     dev = _taken(_annotated(files.dev, files.extra), take["dev"]) if files.dev else []
     learnt = [r for path in files.corpus for r in _taken(_annotated(path, files.extra), take["corpus"])]
-    learnt += _taken(_written(files.extra), take["extra"]) if files.extra else []
-    measured = {r["text"] for r in dev}
+    learnt += _taken([*_written(files, held=False)], take["extra"])
+    kept = _taken(held(files), take["held"])
+    measured = {r["text"] for r in (*dev, *kept)}
     if double := next((r["id"] for r in learnt if r["text"] in measured), None):
-        raise TrainError(f"report {double} is in dev too; take it out of the corpus, or the scores mean nothing")
+        raise TrainError(
+            f"report {double} is in dev, or held back, too; take it out of the corpus, or the scores mean nothing"
+        )
     known = measured | {r["text"] for r in learnt}
     rest = (r for r in _lines(files.unlabelled) if r["text"] not in known) if files.unlabelled else iter(())
-    return Given(_filled(learnt, files.corpus[0]), dev, _taken(rest, take["unlabelled"]))
+    return Given(_filled(learnt, files.corpus[0]), dev, _taken(rest, take["unlabelled"]), kept)
+
+
+def held(files: Files) -> list[Record]:
+    """Annotated reports to calibrate scores on."""
+    return [*_written(files, held=True)]
+
+
+def by_id(path: Path) -> dict[str, Record]:
+    """Reports of a JSONL file, gzipped or not, by their ids."""
+    return {report["id"]: report for report in _lines(path)}
 
 
 def _filled(reports: list[Record], path: Path) -> list[Record]:
@@ -86,11 +103,19 @@ def _annotated(path: Path, extra: Path | None) -> list[Record]:
     return reports
 
 
-def _written(folder: Path) -> list[Record]:
+def _written(files: Files, *, held: bool) -> Iterator[Record]:
+    """Reports of our own, and marks on the unlabelled ones; either those held back or the others."""
+    if not files.extra:
+        return
     try:
-        return records(folder)
+        batches = records(files.extra)
     except AnnotationError as error:
         raise TrainError(str(error)) from error
+    yield from (r for r in batches if r["id"].startswith(HELD) == held)
+    marks = [path for path in sorted(files.extra.glob(standoff.FILES)) if (HELD in path.name) == held]
+    if marks and files.unlabelled:
+        reports = by_id(files.unlabelled)
+        yield from (record for path in marks for record in standoff.joined(path, reports))
 
 
 def _lines(path: Path) -> Iterator[Record]:

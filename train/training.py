@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from train import base, corpus, export, fit, marks, tune
+from train import base, calibrate, corpus, export, fit, marks, tune
 from train.corpus import Example, Record
 from train.given import Given
 from train.network import Reader
@@ -30,9 +30,10 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Result:
-    """What a training gives: the exported folder, thresholds, and scores on dev of the network and of the export."""
+    """What a training gives: the exported folder, thresholds, what scores are worth, and how good it is on dev."""
 
     model: Done
+    curves: dict[str, tuple[float, float]]
     thresholds: dict[str, float]
     scores: dict[str, dict[str, float] | None]
 
@@ -57,9 +58,8 @@ class Training:
         thresholds = self.thresholds(pupil)
         model = self.model(pupil, thresholds)
         told = _read(thresholds.path)
-        return Result(
-            model, told["thresholds"], {"network": told["scores"], "exported": _read(self.scores(model).path)}
-        )
+        scores = {"network": told["scores"], "exported": _read(self.scores(model).path)}
+        return Result(model, _read(model.path / export.MANIFEST).get("curves", {}), told["thresholds"], scores)
 
     def words(self) -> Done:
         """The encoder after masked words."""
@@ -131,8 +131,11 @@ class Training:
             shown = self._calibration(how["calibration"])
             export.export(self._restored(pupil).cpu(), to, self.networks.labels, self.networks.tokenizer, shown)
             export.manifest(to, "unnamed", _read(thresholds.path)["thresholds"])
+            if self.given.held:
+                calibrate.calibrate(to, self.given.held)
 
-        needs = {"pupil": pupil.done.digest, "thresholds": thresholds.digest, "how": how}
+        held = digest(self.given.held)
+        needs = {"pupil": pupil.done.digest, "thresholds": thresholds.digest, "how": how, "held": held}
         return self.work.step("model", needs, make)
 
     def scores(self, model: Done) -> Done:

@@ -16,7 +16,7 @@ given = importlib.import_module("train.given")
 settings = importlib.import_module("train.settings")
 errors = importlib.import_module("train.errors")
 
-ALL = {"corpus": 0, "extra": 0, "dev": 0, "unlabelled": 0}
+ALL = {"corpus": 0, "extra": 0, "dev": 0, "held": 0, "unlabelled": 0}
 EVENT = {"type": "ASSAULT", "status": "actual", "trigger": {"start": 7, "end": 14}, "arguments": []}
 
 

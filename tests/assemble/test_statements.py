@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assemble.stubs import assembled
+from tests.assemble.stubs import STUBS, assembled, quotation_spans, sentence_spans
 from tests.assemble.tables import cases
-from vedette.records import Statement
+from vedette.assemble import assemble
+from vedette.records import Report, Statement
 
 
 def told(statement: Statement) -> dict[str, str]:
@@ -98,3 +99,32 @@ def test_an_assurance_without_an_event_is_kept() -> None:
     made = assembled("“We will always take measures to keep the roads open,” Minister Tarr added.", [])
     assert len(made.statements) == 1
     assert made.statements[0].events == ()
+
+
+def issued(text: str, source: str) -> list[tuple[str, str]]:
+    """Speaker and content of each statement of a report that this outlet put out."""
+    made = assemble(
+        Report("r-1", text, source=source),
+        [],
+        sentences=sentence_spans(text),
+        quotations=quotation_spans(text),
+        resolvers=STUBS,
+        intensity=lambda _type, _mode: 0.0,
+    )
+    return [(statement.speaker.span.text, statement.content.text) for statement in made.statements]
+
+
+COMMUNIQUE = "The Ministry of Defence rejects this. The ridge is in our hands. A herder said shells had fallen."
+
+
+def test_a_communique_is_its_issuers_words_but_for_what_others_say() -> None:
+    assert issued(COMMUNIQUE, "Peruvian Ministry of Defence") == [
+        ("The Ministry of Defence", "The Ministry of Defence rejects this"),
+        ("The Ministry of Defence", "The ridge is in our hands"),
+        ("A herder", "shells had fallen"),
+    ]
+
+
+@pytest.mark.parametrize("source", ["", "The Lima Ledger", "Ministry of Works", "Ministry", "Defence Ministry Radio"])
+def test_a_report_of_anybody_else_is_not(source: str) -> None:
+    assert issued(COMMUNIQUE, source) == [("A herder", "shells had fallen")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vedette.assemble.contents import Content, after_cue, before_cue, opening, trails
 from vedette.assemble.cues import Sighting, sightings, vocabulary
-from vedette.assemble.speakers import Range, over_fillers, speaker_after, speaker_before
+from vedette.assemble.speakers import Range, is_past, over_fillers, speaker_after, speaker_before
 from vedette.assemble.tokens import Token
 
 SPEECH = vocabulary("speech.toml")
@@ -15,6 +15,15 @@ SPEECH = vocabulary("speech.toml")
 PERSONS = vocabulary("anonymity.toml")["persons"] | vocabulary("anonymity.toml")["voices"]
 PLAIN = frozenset({"said", "says", "say"})
 """Cues that take no object, so that a noun phrase and nothing else after them is the speaker."""
+
+NOUNS = frozenset({"claim", "demand", "estimate", "fear", "report"})
+"""Cues that are nouns behind "a" or "its": "its earlier demand"."""
+SINGLE = frozenset({"a", "an", "its", "his", "her", "their", "this", "that", "my", "our", "your"})
+MANY = frozenset({"police", "people", "men", "women"})
+"""Plurals that do not end in "s"."""
+
+NOUN_REACH = 6
+"""Words before a noun in which its article stands. Chosen by reading."""
 
 NEGATION_REACH = 3
 """Words before a cue in which "not" undoes it: "did not yet say"."""
@@ -50,19 +59,24 @@ def speaks(tokens: Sequence[Token], sighting: Sighting) -> bool:
     near = tokens[max(0, sighting.first - NEGATION_REACH) : sighting.first]
     if any(token.low in ("not", "never") or token.low.endswith("n't") for token in near):
         return False
-    at = over_adverbs(tokens, sighting.first - 1)
+    at = over_fillers(tokens, sighting.first - 1)
     before = tokens[at].low if at >= 0 else ""
     if before in SPEECH["passive"]:
         return sighting.cue.side == "before"
+    if is_noun(tokens, sighting):
+        return False
     barred = before in SPEECH["negating"] | SPEECH["determiners"] or (before == "of" and not sighting.cue.follows)
     return not barred or goes_on_to(tokens, at)
 
 
-def over_adverbs(tokens: Sequence[Token], at: int) -> int:
-    """The last token at or before `at` that is no adverb: "categorically"."""
-    while at >= 0 and tokens[at].text.islower() and tokens[at].low.endswith("ly"):
-        at -= 1
-    return at
+def is_noun(tokens: Sequence[Token], sighting: Sighting) -> bool:
+    """Whether a cue is the noun of "the ministry's report", "a new demand"."""
+    before = tokens[max(0, sighting.first - NOUN_REACH) : sighting.first]
+    if not before or before[-1].text.endswith(("'s", "’s")):
+        return bool(before)
+    nearest = before[-1].low
+    plural = nearest.endswith("s") or nearest in MANY | SPEECH["conjunctions"]
+    return sighting.cue.words[0] in NOUNS and not plural and any(token.low in SINGLE for token in before)
 
 
 def goes_on_to(tokens: Sequence[Token], at: int) -> bool:
@@ -87,10 +101,16 @@ def may_follow(tokens: Sequence[Token], sighting: Sighting, speaker: Range) -> b
     """Whether the words after a cue are its speaker rather than its object: surely so after a quotation or "said"."""
     first = tokens[speaker[0]]
     names = first.capital or first.low in SPEECH["determiners"] or first.low in SPEECH["pronouns"]
-    if first.low in SPEECH["days"] or not (names or first.low in PERSONS):
+    if first.low in SPEECH["days"] or not (names or first.low in PERSONS) or tells(tokens, speaker):
         return False
     after_quote = tokens[sighting.first - 1].kind == "quote"
     return after_quote or sighting.cue.words[0] in PLAIN or speaker_before(tokens, sighting.first) is None
+
+
+def tells(tokens: Sequence[Token], span: Range) -> bool:
+    """Whether words are a clause of their own: a verb in the past with its object, "a man attacked the guards"."""
+    objects = SPEECH["determiners"] | {"and"}
+    return any(is_past(tokens[at]) and tokens[at + 1].low in objects for at in range(span[0] + 1, span[1] - 1))
 
 
 def closes(tokens: Sequence[Token], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from vedette.assemble.carriers import told_once
 from vedette.assemble.resolvers import KINDS
 from vedette.records import EventMention, Mention, Problem, Report, Span
 
@@ -29,7 +30,8 @@ def repair(report: Report, mentions: Sequence[EventMention], modes: Modes | None
     problems: list[Problem] = []
     sound = [checked(report, mention, modes, problems) for mention in mentions if lies_in(report, mention, problems)]
     merged = [merge(report, alike, problems) for alike in by_trigger(sound).values()]
-    return Repaired(tuple(sorted(merged, key=place)), tuple(problems))
+    told = told_once(report, merged, problems)
+    return Repaired(tuple(sorted(told, key=place)), tuple(problems))
 
 
 def place(mention: EventMention) -> tuple[int, int, str]:

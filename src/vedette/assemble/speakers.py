@@ -104,7 +104,7 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Range | None:
         return None
     relative = relative_before(tokens, at)
     if relative is not None:
-        return before_relative(tokens, relative)
+        return within_relative(tokens, relative, at) or before_relative(tokens, relative)
     first = leftmost(tokens, at)
     return kept(tokens, (after_leads(tokens, first, at), at + 1))
 
@@ -118,6 +118,16 @@ def relative_before(tokens: Sequence[Token], at: int) -> int | None:
         if tokens[index].low == "that" and index < at and is_past(tokens[index + 1]):
             return index
     return None
+
+
+def within_relative(tokens: Sequence[Token], relative: int, at: int) -> Range | None:
+    """The subject of "which his wife said": the words behind "which", where they are a noun phrase and no verb."""
+    inside = tokens[relative + 1 : at + 1]
+    opens = bool(inside) and (inside[0].capital or inside[0].low in SPEECH["determiners"] | SPEECH["pronouns"])
+    if tokens[relative].low not in ("which", "whom") or not opens:
+        return None
+    plain = not any(token.low in SPEECH["walls"] or is_past(token) for token in inside)
+    return kept(tokens, (relative + 1, at + 1)) if plain else None
 
 
 def before_relative(tokens: Sequence[Token], relative: int) -> Range | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vedette.assemble.attributions import Attribution, attributions
 from vedette.assemble.contents import Content
 from vedette.assemble.cues import any_cue, vocabulary
+from vedette.assemble.issuer import issuer
 from vedette.assemble.page import Page, Stretch
 from vedette.assemble.speakers import Range
 from vedette.assemble.tokens import Token, inner, long_quotations, over_closing, tokenise, trimmed
@@ -79,13 +80,22 @@ def within(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, 
 
 
 def spoken(page: Page, read: Sequence[Unit]) -> list[Said]:
-    """All that the text itself attributes, by cue or by a quotation that goes on, in text order."""
+    """All that the text itself attributes, by cue, by a quotation that goes on, or as its issuer's, in text order."""
     found: list[Said] = []
+    own = issuer(page)
     for unit in read:
         cued = list(by_cue(page, unit, found))
         found += cued
         found += by_quotation(page, unit, cued, found)
+        if own and all(one.unit != unit.number for one in found[-1:]):
+            found.append(whole(page, unit, own))
     return found
+
+
+def whole(page: Page, unit: Unit, speaker: Span) -> Said:
+    """A sentence of a communiqué, in which nobody else speaks, as its issuer's words."""
+    content = page.span(*trimmed(page.report.text, unit.start, unit.end))
+    return Said(speaker, None, content, quoted=False, unit=unit.number)
 
 
 def by_cue(page: Page, unit: Unit, earlier: Sequence[Said]) -> Iterator[Said]:

@@ -12,6 +12,7 @@ import argparse
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bench import show
 from bench.corpus import Event, Json, lines_of
@@ -79,13 +80,18 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Reads the coded sentences and prints the agreement."""
-    path, ontology = needed("data/cameo_sentences.jsonl"), load()
+    figures = measure(needed("data/cameo_sentences.jsonl"))
+    print(json.dumps(figures, indent=1) if options.format == "json" else as_text(figures))
+    return 0
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Reads the coded sentences with the installed `vedette`, and compares."""
+    ontology = load()
     entries = [sentence_of(entry, ontology) for entry in lines_of(path)]
     sentences = {f"{number}-{each.id}": each for number, each in enumerate(entries) if each}
     found = read_texts({name: sentence.text for name, sentence in sentences.items()})
-    figures = summary([compared(sentence, found[name], ontology) for name, sentence in sentences.items()])
-    print(json.dumps(figures, indent=1) if options.format == "json" else as_text(figures))
-    return 0
+    return summary([compared(sentence, found[name], ontology) for name, sentence in sentences.items()])
 
 
 def summary(results: Iterable[Compared]) -> dict[str, float]:

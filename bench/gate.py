@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from bench import beyond
 from bench.corpus import Report, digest_of, read_gold
 from bench.errors import BenchError
 from bench.figures import flat, measure
@@ -72,15 +73,18 @@ class Floor:
 
 
 Floors = dict[str, dict[str, Floor]]
-"""Floors by part ("full", "short") and by figure."""
+"""Floors by part and by figure."""
+
+PARTS = ("full", "short", "beyond")
+"""All development reports; a fixed quarter of them; and what `bench.beyond` measures."""
 
 
 def load(path: Path) -> Floors:
     """The floors of a file; none where there is no file."""
     if not path.exists():
-        return {"full": {}, "short": {}}
+        return {part: {} for part in PARTS}
     loaded = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {part: {name: Floor(**floor) for name, floor in loaded.get(part, {}).items()} for part in ("full", "short")}
+    return {part: {name: Floor(**floor) for name, floor in loaded.get(part, {}).items()} for part in PARTS}
 
 
 def dump(floors: Floors) -> str:
@@ -116,7 +120,7 @@ def raised(
 ) -> dict[str, Floor]:
     """The floors after pinning: a figure above its floor, without one, or named in `lower`, is pinned; others stay."""
     pinned = dict(floors)
-    for name in PINNED:
+    for name in (*PINNED, *(name for name in figures if name.startswith(beyond.NAMES))):
         if name in figures and (name not in floors or figures[name] > floors[name].figure or name in lower):
             pinned[name] = Floor(round(figures[name], 4), gold, today)
     return pinned
@@ -151,7 +155,12 @@ def run_gate(options: argparse.Namespace) -> int:
     reports = [report for report in read_gold(gold) if not options.short or in_short(report)]
     figures = flat(measure(reports, read_reports(reports)))
     complaints = broken(floors, figures, digest_of(gold))
-    print("\n".join(complaints) if complaints else f"all {len(floors)} {part} floors hold")
+    count = len(floors)
+    if not options.short and beyond.there():
+        others = load(FLOORS)["beyond"]
+        complaints += broken(others, beyond.figures(), beyond.gold())
+        count += len(others)
+    print("\n".join(complaints) if complaints else f"all {count} {part} floors hold")
     return int(bool(complaints))
 
 
@@ -171,12 +180,17 @@ def run_pin(options: argparse.Namespace) -> int:
         floors[part] = raised(floors[part], figures, gold=digest_of(gold), today=today, lower=options.lower)
         for line in broken(floors[part], figures, digest_of(gold)):
             print(f"kept, {part} {line}")
+    if beyond.there():
+        figures = beyond.figures()
+        floors["beyond"] = raised(floors["beyond"], figures, gold=beyond.gold(), today=today, lower=options.lower)
+        for line in broken(floors["beyond"], figures, beyond.gold()):
+            print(f"kept, beyond {line}")
     FLOORS.write_text(dump(floors), encoding="utf-8")
     print(f"{FLOORS}: {sum(map(len, floors.values()))} floors")
     return 0
 
 
 def _check_names(names: Sequence[str]) -> None:
-    unknown = sorted(set(names) - set(PINNED))
+    unknown = sorted(set(names) - {*PINNED, *load(FLOORS)["beyond"]})
     if unknown:
         raise BenchError(f"no such floor: {', '.join(unknown)}; the floors are {', '.join(PINNED)}")

@@ -99,6 +99,13 @@ def answer(events: Sequence[Event], pair: Pair) -> str:
     return ROOTS.get(best.type, best.type)
 
 
+def answers(path: Path) -> list[tuple[str, str]]:
+    """Gold root and answer of each pair, read with the installed `vedette`."""
+    pairs = pairs_of(path)
+    found = read_texts({pair.id: pair.text for pair in pairs})
+    return [(pair.root, answer(found[pair.id], pair)) for pair in pairs]
+
+
 def by_root(answers: Iterable[tuple[str, str]]) -> dict[str, Tally]:
     """Tallies by gold root, from (gold, answer)."""
     kept = list(answers)
@@ -120,10 +127,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Reads the sentences, and prints macro-F1, F1 by root and the confusions."""
-    pairs = pairs_of(needed("data/plv_train.tsv"))
-    found = read_texts({pair.id: pair.text for pair in pairs})
-    answers = [(pair.root, answer(found[pair.id], pair)) for pair in pairs]
-    print(as_json(answers) if options.format == "json" else as_text(answers))
+    told = answers(needed("data/plv_train.tsv"))
+    print(as_json(told) if options.format == "json" else as_text(told))
     return 0
 
 

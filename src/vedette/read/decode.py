@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from vedette.read.encode import Window
 from vedette.read.labels import Labels
+from vedette.read.scores import TRIGGER, UNCHANGED, Curves
 from vedette.records import EventMention, Mention, Span
 
 Floats = npt.NDArray[np.float32]
@@ -106,6 +107,7 @@ class Decoder:
 
     labels: Labels
     limits: Thresholds
+    curves: Curves = UNCHANGED
 
     def event(self, text: str, window: Window, candidate: Candidate, attributes: Attributes) -> EventMention:
         """A trigger with all that the arc head says of it."""
@@ -116,9 +118,20 @@ class Decoder:
             status=self.labels.statuses[int(attributes.status.argmax())],
             contexts=tuple(self.labels.contexts[i] for i in contexts),
             trigger=span(text, window, candidate.first, candidate.last),
-            arguments=tuple(_arguments(text, window, attributes.arcs, self.labels, self.limits.argument)),
-            score=round(candidate.score, 4),
+            arguments=tuple(self._arguments(text, window, attributes.arcs)),
+            score=self.curves.score(TRIGGER, candidate.score),
         )
+
+    def _arguments(self, text: str, window: Window, arcs: Floats) -> Iterator[Mention]:
+        heads = np.flatnonzero(window.heads)
+        words = arcs[heads]
+        inside = 1.0 - words[:, :, 0]
+        for role in np.flatnonzero((inside >= self.limits.argument).any(0)).tolist():
+            begin, goes_on = words[:, role, 1], words[:, role, 2]
+            for run in _grown(_runs(begin[:, None], goes_on[:, None], self.limits.argument), begin, goes_on):
+                where = span(text, window, int(heads[run[0]]), _end_of_word(heads, run[1] - 1, window))
+                name = self.labels.roles[role]
+                yield Mention(name, where, self.curves.score(name, float(inside[run[0] : run[1], role].mean())))
 
 
 def _grown(runs: list[tuple[int, int]], begin: Floats, inside: Floats) -> list[tuple[int, int]]:
@@ -140,15 +153,3 @@ def _mode(modes: Floats, labels: Labels, type_: int) -> str | None:
     possible = labels.modes_of(labels.types[type_])
     name = labels.modes[max(possible, key=lambda i: modes[i])]
     return name.partition(".")[2] or None
-
-
-def _arguments(text: str, window: Window, arcs: Floats, labels: Labels, threshold: float) -> Iterator[Mention]:
-    heads = np.flatnonzero(window.heads)
-    words = arcs[heads]
-    inside = 1.0 - words[:, :, 0]
-    for role in np.flatnonzero((inside >= threshold).any(0)).tolist():
-        begin, goes_on = words[:, role, 1], words[:, role, 2]
-        for run in _grown(_runs(begin[:, None], goes_on[:, None], threshold), begin, goes_on):
-            score = float(inside[run[0] : run[1], role].mean())
-            where = span(text, window, int(heads[run[0]]), _end_of_word(heads, run[1] - 1, window))
-            yield Mention(labels.roles[role], where, round(score, 4))

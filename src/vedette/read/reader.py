@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,10 @@ import numpy.typing as npt
 from vedette.read import distance
 from vedette.read.decode import Attributes, Candidate, Decoder, Floats, Thresholds, triggers
 from vedette.read.encode import Encoder, Sentences, Window
+from vedette.read.first import FirstPass
 from vedette.read.labels import Labels
 from vedette.read.model import Model
+from vedette.read.scores import TRIGGER
 from vedette.records import EventMention
 
 SHIPPED = Path(__file__).parent / "weights"
@@ -25,6 +27,12 @@ BUDGET = 2048
 
 ARC_BUDGET = 4096
 """Padded pieces, counted once a trigger, that go through the arc head at once."""
+
+FLOOR = 0.15
+"""Lowest probability of a trigger that is ever looked into; on dev one in ten of those just above is right."""
+
+REACH = 64
+"""Pieces to either side of a trigger that the arc head sees; 40 to 320 swept on dev, all alike within 0.005."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +53,42 @@ class Reader:
     [['ASSAULT']]
     """
 
-    def __init__(self, encoder: Encoder, labels: Labels, model: Model) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        labels: Labels,
+        model: Model,
+        first: FirstPass | None = None,
+        limits: Thresholds | None = None,
+    ) -> None:
         self._encoder = encoder
+        self._labels = labels
         self._model = model
+        self._first = first
         m = model.manifest
-        self._decoder = Decoder(labels, Thresholds(m.trigger, m.argument, m.context))
+        self._limits = limits or Thresholds(m.trigger, m.argument, m.context)
+        self._decoder = Decoder(labels, self._limits, m.curves)
         self.name = m.name
 
     @classmethod
-    def load(cls, path: Path | None = None, *, threads: int | None = None) -> Reader:
+    def load(cls, path: Path | None = None, *, threads: int | None = None, gpu: bool = False) -> Reader:
         """The reader in a model folder, or the one that ships; raises `ModelError` when it cannot be loaded."""
         folder = path or SHIPPED
-        model = Model(folder, threads=threads)
-        return cls(Encoder.load(folder / "tokenizer.json"), Labels.load(folder / "labels.json"), model)
+        model = Model(folder, threads=threads, gpu=gpu)
+        first = FirstPass.beside(folder, model.manifest.name)
+        return cls(Encoder.load(folder / "tokenizer.json"), Labels.load(folder / "labels.json"), model, first)
+
+    def at(self, min_score: float | None) -> Self:
+        """The same reader with another lowest score of events: lower finds more, higher is right more often.
+
+        None is the model's own choice, best in F1. The first pass, which was fitted to that, is left out below it.
+        """
+        if min_score is None:
+            return self
+        limit = max(self._model.manifest.curves.probability(TRIGGER, min_score), FLOOR)
+        first = self._first if limit >= self._limits.trigger else None
+        limits = replace(self._limits, trigger=limit)
+        return type(self)(self._encoder, self._labels, self._model, first, limits)
 
     def read(self, texts: Sequence[str], sentences: Sequence[Sentences]) -> list[tuple[EventMention, ...]]:
         """The event mentions of each text, in text order; spans are offsets into that text."""
@@ -69,8 +100,9 @@ class Reader:
         return [tuple(sorted(found, key=lambda e: (e.trigger.start, e.type))) for found in out]
 
     def _windows(self, texts: Sequence[str], sentences: Sequence[Sentences]) -> list[tuple[int, Window]]:
-        cut = self._encoder.batch(texts, sentences)
-        return [(i, window) for i, windows in enumerate(cut) for window in windows]
+        wanted = [i for i, text in enumerate(texts) if not (self._first and self._first.skips(text))]
+        cut = self._encoder.batch([texts[i] for i in wanted], [sentences[i] for i in wanted])
+        return [(i, window) for i, windows in zip(wanted, cut, strict=True) for window in windows]
 
     def _marks(self, windows: list[tuple[int, Window]]) -> Iterator[tuple[_Seen, list[Attributes]]]:
         for batch in _batches(windows, BUDGET):
@@ -92,21 +124,21 @@ class Reader:
             yield _Seen(text, window, vectors[:n], tuple(triggers(marks[:n], window, self._decoder.limits.trigger)))
 
     def _attributes(self, part: list[_Seen]) -> list[list[Attributes]]:
-        rows = [(s, c) for s in part for c in s.found]
+        rows = [(s, c, _reached(s.window, c)) for s in part for c in s.found]
         arcs, mode, status, context = self._model.arcs(
             {
-                "hidden": _stack([s.hidden for s, _ in rows]),
-                "mask": _stack([np.ones(len(s.window.ids), dtype=np.int32) for s, _ in rows]),
-                "place": _stack([distance.pieces(len(s.window.ids), c.first, c.last) for s, c in rows]),
-                "sentence": _stack([distance.sentences(s.window.sentences, c.first) for s, c in rows]),
-                "at": _stack([_at(s.window, c) for s, c in rows]),
-                "type": np.array([c.type for _, c in rows], dtype=np.int32),
+                "hidden": _stack([s.hidden[at] for s, _, at in rows]),
+                "mask": _stack([np.ones(len(at), dtype=np.int32) for _, _, at in rows]),
+                "place": _stack([distance.pieces(len(s.window.ids), c.first, c.last)[at] for s, c, at in rows]),
+                "sentence": _stack([distance.sentences(s.window.sentences, c.first)[at] for s, c, at in rows]),
+                "at": _stack([_at(s.window, c)[at] for s, c, at in rows]),
+                "type": np.array([c.type for _, c, _ in rows], dtype=np.int32),
             }
         )
         told = iter(
             [
-                Attributes(a[: len(s.window.ids)], *w)
-                for a, *w, (s, _) in zip(arcs, mode, status, context, rows, strict=True)
+                Attributes(_spread(a, at, len(s.window.ids)), *w)
+                for a, *w, (s, _, at) in zip(arcs, mode, status, context, rows, strict=True)
             ]
         )
         return [[next(told) for _ in s.found] for s in part]
@@ -118,6 +150,20 @@ def _at(window: Window, candidate: Candidate) -> Floats:
     at[candidate.first : candidate.last + 1] = window.heads[candidate.first : candidate.last + 1]
     weights: Floats = at / at.sum()
     return weights
+
+
+def _reached(window: Window, candidate: Candidate) -> npt.NDArray[np.int64]:
+    """Pieces of the window that lie within reach of the trigger, and the first one, which stands for the whole."""
+    near = np.arange(max(candidate.first - REACH, 1), min(candidate.last + REACH + 1, len(window.ids)))
+    return np.concatenate(([0], near))
+
+
+def _spread(arcs: Floats, at: npt.NDArray[np.int64], length: int) -> Floats:
+    """What was said of the pieces `at`, laid out over a whole window; all others are outside of every role."""
+    out = np.zeros((length, *arcs.shape[1:]), dtype=np.float32)
+    out[:, :, 0] = 1
+    out[at] = arcs[: len(at)]
+    return out
 
 
 def _stack(rows: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:

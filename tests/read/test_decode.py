@@ -130,3 +130,15 @@ def test_a_higher_threshold_never_finds_more_words(rng: np.random.Generator, thr
     assert {c.first for c in high} <= over[1]
     assert {c.first for c in low} <= over[0]
     assert bool(high) <= bool(low)
+
+
+@given(PROBABILITIES, st.sampled_from([np.float16, np.float32]))
+def test_rounding_of_probabilities_never_leaves_a_role_without_words(rng: np.random.Generator, kind: type) -> None:
+    w = arrays.window(TEXT)
+    told = arrays.attributes(w, {}, mode="ASSAULT.heavy-weapons", status="actual", contexts=())
+    said = rng.dirichlet((1, 1, 1), told.arcs.shape[:2])
+    said[..., 0] = np.where(rng.random(said.shape[:2]) < 0.5, 0.5, said[..., 0])  # just at the threshold
+    arcs = (said / said.sum(-1, keepdims=True)).astype(kind)
+    attributes = Attributes(arcs, told.mode, told.status, told.context)
+    for argument in Decoder(arrays.labels(), HALF).event(TEXT, w, candidate("shelled"), attributes).arguments:
+        assert argument.span.text

@@ -125,7 +125,7 @@ class Decoder:
     def _arguments(self, text: str, window: Window, arcs: Floats) -> Iterator[Mention]:
         heads = np.flatnonzero(window.heads)
         words = arcs[heads]
-        inside = 1.0 - words[:, :, 0]
+        inside = words[:, :, 1] + words[:, :, 2]  # as `_runs` adds them up, to the last bit
         for role in np.flatnonzero((inside >= self.limits.argument).any(0)).tolist():
             begin, goes_on = words[:, role, 1], words[:, role, 2]
             for run in _grown(_runs(begin[:, None], goes_on[:, None], self.limits.argument), begin, goes_on):

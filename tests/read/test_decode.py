@@ -132,13 +132,8 @@ def test_a_higher_threshold_never_finds_more_words(rng: np.random.Generator, thr
     assert bool(high) <= bool(low)
 
 
-@given(PROBABILITIES, st.sampled_from([np.float16, np.float32]))
-def test_rounding_of_probabilities_never_leaves_a_role_without_words(rng: np.random.Generator, kind: type) -> None:
+def test_probabilities_that_do_not_quite_add_up_leave_no_role_without_words() -> None:
     w = arrays.window(TEXT)
     told = arrays.attributes(w, {}, mode="ASSAULT.heavy-weapons", status="actual", contexts=())
-    said = rng.dirichlet((1, 1, 1), told.arcs.shape[:2])
-    said[..., 0] = np.where(rng.random(said.shape[:2]) < 0.5, 0.5, said[..., 0])  # just at the threshold
-    arcs = (said / said.sum(-1, keepdims=True)).astype(kind)
-    attributes = Attributes(arcs, told.mode, told.status, told.context)
-    for argument in Decoder(arrays.labels(), HALF).event(TEXT, w, candidate("shelled"), attributes).arguments:
-        assert argument.span.text
+    told.arcs[:] = (0.5, 0.3, 0.1999)  # half of it is not outside, and a little less is inside
+    assert not Decoder(arrays.labels(), HALF).event(TEXT, w, candidate("shelled"), told).arguments

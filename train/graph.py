@@ -113,7 +113,7 @@ class Graph:
         q, k, v = self.split(self.linear(x, f"{name}.qkv"), parts, 3)
         a = self.add("MultiHeadAttention", q, k, v, "", mask, domain=MICROSOFT, num_heads=heads)
         x = self._skip(x, self.linear(a, f"{name}.out"), f"{name}.norm1")
-        up = self.add("FastGelu", self.linear(x, f"{name}.up"), domain=MICROSOFT)
+        up = self.add("Gelu", self.linear(x, f"{name}.up"), domain=MICROSOFT)
         return self._skip(x, self.linear(up, f"{name}.down"), f"{name}.norm2")
 
     def _skip(self, x: str, y: str, name: str) -> str:

@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from vedette.read import distance
+from vedette.read.contexts import Contexts
 from vedette.read.decode import Attributes, Candidate, Decoder, Floats, Thresholds, triggers
 from vedette.read.encode import Encoder, Sentences, Window
 from vedette.read.first import FirstPass
 from vedette.read.labels import Labels
 from vedette.read.model import Model
 from vedette.read.scores import TRIGGER
+from vedette.read.wordlists import Story
 from vedette.records import EventMention
 
 SHIPPED = Path(__file__).parent / "weights"
@@ -31,7 +33,7 @@ ARC_BUDGET = 4096
 FLOOR = 0.15
 """Lowest probability of a trigger that is ever looked into; on dev one in ten of those just above is right."""
 
-REACH = 64
+REACH = 48
 """Pieces to either side of a trigger that the arc head sees; 40 to 320 swept on dev, all alike within 0.005."""
 
 
@@ -43,6 +45,19 @@ class _Seen:
     window: Window
     hidden: Floats
     found: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a model folder may hold beside the model."""
+
+    first: FirstPass | None = None
+    contexts: Contexts | None = None
+
+    @classmethod
+    def load(cls, folder: Path, reader: str, labels: Labels) -> Beside:
+        """What is there for this reader."""
+        return cls(FirstPass.beside(folder, reader), Contexts.beside(folder, reader, labels.contexts))
 
 
 class Reader:
@@ -58,13 +73,13 @@ class Reader:
         encoder: Encoder,
         labels: Labels,
         model: Model,
-        first: FirstPass | None = None,
+        beside: Beside | None = None,
         limits: Thresholds | None = None,
     ) -> None:
         self._encoder = encoder
         self._labels = labels
         self._model = model
-        self._first = first
+        self._beside = beside or Beside()
         m = model.manifest
         self._limits = limits or Thresholds(m.trigger, m.argument, m.context)
         self._decoder = Decoder(labels, self._limits, m.curves)
@@ -75,8 +90,9 @@ class Reader:
         """The reader in a model folder, or the one that ships; raises `ModelError` when it cannot be loaded."""
         folder = path or SHIPPED
         model = Model(folder, threads=threads, gpu=gpu)
-        first = FirstPass.beside(folder, model.manifest.name)
-        return cls(Encoder.load(folder / "tokenizer.json"), Labels.load(folder / "labels.json"), model, first)
+        labels = Labels.load(folder / "labels.json")
+        beside = Beside.load(folder, model.manifest.name, labels)
+        return cls(Encoder.load(folder / "tokenizer.json"), labels, model, beside)
 
     def at(self, min_score: float | None) -> Self:
         """The same reader with another lowest score of events: lower finds more, higher is right more often.
@@ -86,21 +102,31 @@ class Reader:
         if min_score is None:
             return self
         limit = max(self._model.manifest.curves.probability(TRIGGER, min_score), FLOOR)
-        first = self._first if limit >= self._limits.trigger else None
+        beside = self._beside if limit >= self._limits.trigger else replace(self._beside, first=None)
         limits = replace(self._limits, trigger=limit)
-        return type(self)(self._encoder, self._labels, self._model, first, limits)
+        return type(self)(self._encoder, self._labels, self._model, beside, limits)
 
     def read(self, texts: Sequence[str], sentences: Sequence[Sentences]) -> list[tuple[EventMention, ...]]:
         """The event mentions of each text, in text order; spans are offsets into that text."""
         out: list[list[EventMention]] = [[] for _ in texts]
+        stories: dict[int, Story] = {}
         for seen, attributes in self._marks(self._windows(texts, sentences)):
             text = texts[seen.text]
-            for candidate, what in zip(seen.found, attributes, strict=True):
-                out[seen.text].append(self._decoder.event(text, seen.window, candidate, what))
+            events = [
+                self._decoder.event(text, seen.window, *each) for each in zip(seen.found, attributes, strict=True)
+            ]
+            if contexts := self._beside.contexts:
+                story = stories.setdefault(seen.text, contexts.story(text, sentences[seen.text]))
+                events = [
+                    contexts.told(story, *each)
+                    for each in zip(events, (what.context for what in attributes), strict=True)
+                ]
+            out[seen.text] += events
         return [tuple(sorted(found, key=lambda e: (e.trigger.start, e.type))) for found in out]
 
     def _windows(self, texts: Sequence[str], sentences: Sequence[Sentences]) -> list[tuple[int, Window]]:
-        wanted = [i for i, text in enumerate(texts) if not (self._first and self._first.skips(text))]
+        first = self._beside.first
+        wanted = [i for i, text in enumerate(texts) if not (first and first.skips(text))]
         cut = self._encoder.batch([texts[i] for i in wanted], [sentences[i] for i in wanted])
         return [(i, window) for i, windows in zip(wanted, cut, strict=True) for window in windows]
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
 
 from vedette.records import Resolved, Span, Surroundings, Who
-from vedette.resolve.who import guess, nearby
-from vedette.resolve.who.again import again, counted, nobody_s, of_owner
+from vedette.resolve.who import besides, guess, nearby
+from vedette.resolve.who.again import PEERS, again, counted, nobody_s, of_owner, peer
 from vedette.resolve.who.bags import bag
 from vedette.resolve.who.lexicon import Lexicon
+from vedette.resolve.who.marks import marks
 from vedette.resolve.who.nearby import NO_PLACES, OFFICIALS, PEOPLE, Places
 from vedette.resolve.who.page import Scene, page
 from vedette.resolve.who.phrase import Phrase, read
 
 _OFFICIAL = bag("GOV MIL COP JUD LEG SPY PTY OPP ELI")
 """Sectors whose country is that of the state spoken of, more than that of the place."""
+
+
+_SEATED = bag("GOV JUD LEG COP")
+"""Sectors that sit in their own country."""
+_TOLD_BEFORE = PEERS | {"ministry"}
+"""Heads for which the report's earlier words are always looked at."""
+_TOLD_BESIDE = {"people", "person-out-of-office", "person-before-office"}
+"""Rules after which the report may say more: what a politician does by now, whether "the Belgians" are soldiers."""
 
 
 def resolve(
@@ -27,10 +36,12 @@ def resolve(
     """
     known = lexicon or Lexicon.load()
     phrase = read(span.text, surroundings.published, known)
+    if phrase.state and phrase.sector is None:
+        phrase = besides.joined(span, surroundings, known, phrase)
     if _complete(phrase):
         return _result(phrase, span)
-    here = page(surroundings.text, surroundings.published, surroundings.sentences, known)
-    return _in_report(Scene(span, surroundings, here, known), phrase, places)
+    here = page(surroundings, known)
+    return _in_report(Scene(span, surroundings.trigger, here, marks(surroundings.mentions)), phrase, places)
 
 
 def country_of(words: str, lexicon: Lexicon | None = None) -> str | None:
@@ -40,32 +51,38 @@ def country_of(words: str, lexicon: Lexicon | None = None) -> str | None:
 
 def _complete(phrase: Phrase) -> bool:
     """Whether a phrase leaves nothing for the report to tell."""
+    if phrase.country is None or phrase.owner or phrase.head in _TOLD_BEFORE or phrase.rule in _TOLD_BESIDE:
+        return False
     certain = phrase.sector is not None and not (phrase.weak and phrase.sector == "CVL")
-    return phrase.country is not None and (certain or phrase.state) and not phrase.owner and phrase.head != "ministry"
+    return certain or phrase.state
 
 
 def _in_report(scene: Scene, phrase: Phrase, places: Places) -> Resolved[Who]:
     if found := again(scene, phrase):
         return _result(*found)
     phrase = nobody_s(scene, phrase)
-    known = of_owner(scene, phrase) or counted(scene, phrase) or guess.named(scene, phrase)
-    full = guess.sector(scene, known)
+    known = of_owner(scene, phrase) or counted(scene, phrase) or peer(scene, phrase) or guess.named(scene, phrase)
+    full = guess.sector(scene, besides.soldiers(scene, known))
     if full.country or full.nowhere:
         return _result(full, scene.span)
-    country, passed = nearby.country(scene, places, OFFICIALS if full.sector in _OFFICIAL else PEOPLE)
+    if full.sector in _SEATED and (seat := nearby.led_in(scene)):
+        return _result(full._replace(country=seat, rule="country-led-in"), scene.span)
+    factors = OFFICIALS if full.sector in _OFFICIAL else PEOPLE
+    country, passed = nearby.country(scene, places, factors, besides.shooter(scene, phrase))
     rule = "country-of-report" if country else full.rule
-    return _result(replace(full, country=country, rule=rule, passed_over=(*full.passed_over, *passed)), scene.span)
+    return _result(full._replace(country=country, rule=rule, passed_over=(*full.passed_over, *passed)), scene.span)
 
 
 def _result(phrase: Phrase, span: Span) -> Resolved[Who]:
     if phrase.country is None and phrase.sector is None:
         return Resolved(None, phrase.rule, span, phrase.passed_over)
-    code = " ".join(filter(None, (phrase.country or "---", phrase.sector)))
-    return Resolved(Who(code, *_halves(phrase), phrase.name), phrase.rule, span, phrase.passed_over)
+    return Resolved(_who(phrase.country, phrase.sector, phrase.name), phrase.rule, span, phrase.passed_over)
 
 
-def _halves(phrase: Phrase) -> tuple[str | None, str | None]:
-    """Country and sector as they come out: an organisation has no country, and is its own sector if it has no other."""
-    if (phrase.country or "")[3:4] == ":":
-        return None, phrase.sector or (phrase.country or "")[:3]
-    return phrase.country, phrase.sector
+@lru_cache(maxsize=4096)
+def _who(country: str | None, sector: str | None, name: str | None) -> Who:
+    """An actor as it comes out: an organisation has no country, and is its own sector if it has no other."""
+    code = " ".join(filter(None, (country or "---", sector)))
+    if country and country[3:4] == ":":
+        return Who(code, None, sector or country[:3], name)
+    return Who(code, country, sector, name)

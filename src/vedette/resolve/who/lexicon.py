@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from vedette.errors import KnowledgeError
-from vedette.resolve.who import roles, states
+from vedette.resolve.who import own, roles, states
 from vedette.resolve.who.scan import Index, Lengths
 from vedette.resolve.who.table import Row, rows
 from vedette.resolve.who.terms import ANY_CASE, CAPITAL, CAPITALS, Entry, Term
@@ -84,23 +84,14 @@ def _uncollected() -> Iterator[None]:
 
 
 def _built(extra: tuple[Path, ...]) -> Lexicon:
-    own = [row for path in extra for row in rows(_text(path), str(path), "body")]
-    check(own)
+    theirs = [row for path in extra for row in own.rows(path)]
+    check(theirs)
     ours, index = shipped(), _general()
-    for group in (ours, own):
+    for group in (ours, theirs):
         for words, entries in _indexed(group).items():
             small = [old for old in index.get(words, ()) if old.term.kind == "role"]  # "mafia" beside "the Mafia"
             index[words] = (*entries, *small)
-    return Lexicon(index, _lengths(index), _surnames([*ours, *own]))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(
-            f"{path}, row 0: cannot be read ({error}); give a UTF-8 file of tab-separated rows"
-        ) from error
+    return Lexicon(index, _lengths(index), _surnames([*ours, *theirs]))
 
 
 def _general() -> dict[str, tuple[Entry, ...]]:
@@ -148,11 +139,16 @@ def _case(spelling: str) -> int:
     return CAPITAL if spelling != spelling.lower() else ANY_CASE
 
 
-def _lengths(index: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, set[int]] = {}
+def _lengths(index: Iterable[str]) -> dict[str, dict[str, tuple[int, ...]]]:
+    found: dict[str, dict[str, tuple[int, ...]]] = {}
     for words in index:
-        found.setdefault(words.split(" ", 1)[0], set()).add(words.count(" ") + 1)
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+        first, _, rest = words.partition(" ")
+        after = found.setdefault(first, {})
+        if rest:
+            second, many = rest.partition(" ")[0], words.count(" ") + 1
+            known = after.get(second, ())
+            after[second] = known if many in known else tuple(sorted((*known, many), reverse=True))
+    return found
 
 
 def _surnames(group: Iterable[Row]) -> dict[str, tuple[Term, ...]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from vedette.records import Mention, PassedOver, Span
+from vedette.records import PassedOver, Span
 from vedette.resolve.who.bags import bag
-from vedette.resolve.who.page import Found, Page, Scene
+from vedette.resolve.who.marks import Marks
+from vedette.resolve.who.page import PAGES, REACH, Found, Page, Scene
 
 Places = Mapping[tuple[int, int], str]
 """Countries of places that were resolved already, by start and end of their spans."""
@@ -35,17 +37,16 @@ _BEFORE = 2.5
 """Factor of a name that stands before the words."""
 _FIRST = 2.0
 """Factor of the first name of the report, which tends to say what it is about."""
-REACH = 6_000
-"""Code points on either side within which names are weighed: more than the longest training report has, so that only a
-text of many pages is cut, whose far pages tell nothing of these words."""
 _IN = bag("in at near across throughout outside inside from of")
+_OPENING = 5
+"""Code points from the start of a sentence to a name in its first words: "In ", with a quotation mark or two."""
 _NESTED = 8
 """Spans that may begin before a name and still hold it: more than any report of train lays over one another."""
 _SPOT, _ACTING = bag("place origin"), bag("actor source")
 
 
 class Factors(NamedTuple):
-    """How much a name counts when it is a place, and when it is somebody who acts."""
+    """How much a name counts when it is a place, and when it is somebody who acts or tells."""
 
     placed: float
     acting: float
@@ -55,59 +56,94 @@ PEOPLE, OFFICIALS = Factors(4.0, 0.65), Factors(1.25, 0.7)
 """Crowds and victims belong to the place; officials and soldiers less so."""
 
 
-def country(scene: Scene, places: Places, factors: Factors) -> tuple[str | None, tuple[PassedOver, ...]]:
-    """The best country for a span, and those that it was preferred to; None where the report names none."""
+class _Name(NamedTuple):
+    """A name that counts, with what it weighs by itself."""
+
+    start: int
+    line: int
+    code: str
+    weight: float
+
+
+def country(
+    scene: Scene, places: Places, factors: Factors, enemy: str | None = None
+) -> tuple[str | None, tuple[PassedOver, ...]]:
+    """The best country for a span but `enemy`, and those that it was preferred to; None where the report names none."""
     scores = _scores(scene, places, factors)
+    scores.pop(enemy or "", None)
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     if not ranked:
         return None, ()
-    return ranked[0], tuple(PassedOver(code, "named in the report too, but less near") for code in ranked[1:3])
+    return ranked[0], tuple([_passed_over(code) for code in ranked[1:3]])
+
+
+def led_in(scene: Scene) -> str | None:
+    """The country that a sentence opens with right before the words: "In Rome, the foreign minister"."""
+    found = next(reversed(scene.here.before(scene.span.start)), None)
+    if found is None or found.before != "in" or (found.term.country or ":")[3:4] == ":":
+        return None
+    opens = scene.here.bounds(found.start)[0] >= found.start - _OPENING
+    close = scene.here.text[found.end : scene.span.start].strip(" ,\n") == ""
+    return found.term.country if opens and close else None
+
+
+@lru_cache(maxsize=256)
+def _passed_over(code: str) -> PassedOver:
+    return PassedOver(code, "named in the report too, but less near")
 
 
 def _scores(scene: Scene, places: Places, factors: Factors) -> dict[str, float]:
     span, here = scene.span, scene.here
-    beside = _mentions_beside(scene)
-    spots = sorted({(m.span.start, m.span.end) for m in beside if m.role in _SPOT})
-    actors = sorted({(m.span.start, m.span.end) for m in beside if m.role in _ACTING})
+    starts, names = _weighed(here, scene.marks, factors)
+    line, first = here.sentence(span.start), _FIRST
     scores: dict[str, float] = defaultdict(float)
-    first = _FIRST
-    for found in _names_beside(here, span):
-        code = found.term.country
-        if code and code[3:4] != ":" and not found.blocked and not span.start <= found.start < span.end:
-            weight = _KIND.get(found.term.kind, 1.0) * _near(here, found.start, span) * first
-            scores[code] += weight * _role(found, spots, actors, factors)
+    within = slice(bisect_left(starts, span.start - REACH), bisect_left(starts, span.end + REACH))
+    for start, where, code, weight in names[within]:
+        if start < span.start or start >= span.end:
+            scores[code] += weight * first * _near(where - line, start, span)
             first = 1.0
     for (start, _), code in places.items():
-        scores[code] += _KIND["place"] * _near(here, start, span) * factors.placed
+        scores[code] += _KIND["place"] * factors.placed * _near(here.sentence(start) - line, start, span)
     return scores
 
 
-def _names_beside(here: Page, span: Span) -> Sequence[Found]:
-    """The names within reach, in text order."""
-    lo = bisect_left(here.found, span.start - REACH, key=lambda found: found.start)
-    return here.found[lo : bisect_left(here.found, span.end + REACH, lo, key=lambda found: found.start)]
+@lru_cache(maxsize=2 * PAGES)
+def _weighed(here: Page, marks: Marks, factors: Factors) -> tuple[tuple[int, ...], tuple[_Name, ...]]:
+    """The names of a report that have a country, and where each begins."""
+    spots, actors = _spans(marks, _SPOT), _spans(marks, _ACTING)
+    names = tuple(
+        [
+            _Name(found.start, here.sentence(found.start), code, _weight(found, spots, actors, factors))
+            for found in here.found
+            if (code := found.term.country) and code[3:4] != ":" and not found.blocked
+        ]
+    )
+    return tuple([name.start for name in names]), names
 
 
-def _mentions_beside(scene: Scene) -> Sequence[Mention]:
-    """The marked mentions within reach; they stand in text order."""
-    mentions, span = scene.around.mentions, scene.span
-    lo = bisect_left(mentions, span.start - REACH, key=lambda mention: mention.span.start)
-    return mentions[lo : bisect_left(mentions, span.end + REACH, lo, key=lambda mention: mention.span.start)]
+_Spans = list[tuple[int, int]]
 
 
-def _role(found: Found, spots: list[tuple[int, int]], actors: list[tuple[int, int]], factors: Factors) -> float:
+def _spans(marks: Marks, roles: frozenset[str]) -> _Spans:
+    return [place for place, held in marks.roles.items() if not roles.isdisjoint(held)]
+
+
+def _weight(found: Found, spots: _Spans, actors: _Spans, factors: Factors) -> float:
+    weight = _KIND.get(found.term.kind, 1.0)
     if found.before in _IN or _within(found, spots):
-        return factors.placed
-    return factors.acting if _within(found, actors) else 1.0
+        return weight * factors.placed
+    return weight * factors.acting if _within(found, actors) else weight
 
 
-def _within(found: Found, spans: list[tuple[int, int]]) -> bool:
+def _within(found: Found, spans: _Spans) -> bool:
     """Whether a name begins within one of the spans, in text order, of which at most `_NESTED` lie over one another."""
-    after = bisect_right(spans, found.start, key=lambda span: span[0])
+    after = bisect_right(spans, (found.start, _FAR))
     return any(found.start < end for _, end in spans[max(0, after - _NESTED) : after])
 
 
-def _near(here: Page, start: int, span: Span) -> float:
-    away = here.sentence(start) - here.sentence(span.start)
-    weight = {0: _SAME, -1: _PREVIOUS, 1: _NEXT}.get(away, _ELSEWHERE)
-    return weight * (_BEFORE if start < span.start else 1.0)
+_FAR = 1 << 60  # past any text
+
+
+def _near(away: int, start: int, span: Span) -> float:
+    weight = _SAME if away == 0 else _PREVIOUS if away == -1 else _NEXT if away == 1 else _ELSEWHERE
+    return weight * _BEFORE if start < span.start else weight

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,14 +12,19 @@ from typing import NamedTuple
 
 from vedette.records import Span, Surroundings
 from vedette.resolve.who.lexicon import Lexicon
+from vedette.resolve.who.marks import Marks
 from vedette.resolve.who.pieces import blocked, pick
+from vedette.resolve.who.same import Same
 from vedette.resolve.who.scan import scan
-from vedette.resolve.who.terms import Term
+from vedette.resolve.who.terms import Hit, Term
 from vedette.resolve.who.words import Words, split
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\s.”\"“]+(?=[^\W\d_a-z]|“)")
 PAGES = 16
 """Reports kept scanned; a report's spans are resolved one after another, so few are needed."""
+REACH = 6_000
+"""Code points on either side within which a report is looked at: more than the longest training report has, so that only
+a text of many pages is cut, whose far pages tell nothing of these words, and the time for a text grows with its length."""
 
 
 class Found(NamedTuple):
@@ -38,11 +44,15 @@ class Page:
     """A report as `who` sees it."""
 
     text: str
+    day: date | None
+    lexicon: Lexicon
     words: Words
     found: tuple[Found, ...]
     """Names but no roles, in text order."""
-    known: frozenset[int]
-    """Numbers of the words that stand in a name or role of the lexicon."""
+    starts: tuple[int, ...]
+    """Where each of these begins."""
+    hits: tuple[Hit, ...]
+    """Where names and roles stand among the words."""
     breaks: tuple[int, ...]
     """Where sentences start."""
 
@@ -56,28 +66,41 @@ class Page:
         start = self.breaks[after - 1] if after else 0
         return start, self.breaks[after] if after < len(self.breaks) else len(self.text)
 
+    def before(self, offset: int) -> Sequence[Found]:
+        """The names within reach that end before an offset, in text order."""
+        lo, hi = bisect_left(self.starts, offset - REACH), bisect_left(self.starts, offset)
+        return self.found[lo : hi - 1 if hi > lo and self.found[hi - 1].end > offset else hi]
+
+    def beside(self, offset: int) -> Sequence[Found]:
+        """The names within reach on both sides, in text order."""
+        return self.found[bisect_left(self.starts, offset - REACH) : bisect_left(self.starts, offset + REACH)]
+
 
 class Scene(NamedTuple):
     """Words, and all that may be looked at to tell what they mean."""
 
     span: Span
-    around: Surroundings
+    trigger: Span | None
     here: Page
-    lexicon: Lexicon
+    marks: Marks
+
+
+def page(around: Surroundings, lexicon: Lexicon) -> Page:
+    """The page of a report's text, on its day."""
+    return _page(Same(hash(around.text), around.text, around.published, around.sentences, lexicon))
 
 
 @lru_cache(maxsize=PAGES)
-def page(text: str, day: date | None, sentences: tuple[tuple[int, int], ...], lexicon: Lexicon) -> Page:
-    """The page of a text published on a day."""
+def _page(key: Same) -> Page:
+    text, day, sentences, lexicon = key.things
     words = split(text)
-    found: list[Found] = []
-    known: set[int] = set()
-    for hit in scan(words, lexicon.index, lexicon.lengths):
-        known.update(range(hit.start, hit.end))
-        term = pick(hit.terms, day)
-        if term.kind != "role":
-            before = words.folded[hit.start - 1] if hit.start else ""
-            shut = blocked(words, hit.start, hit.end)
-            found.append(Found(words.starts[hit.start], words.ends[hit.end - 1], term, before, shut))
-    breaks = tuple(start for start, _ in sentences) or (0, *(match.end() for match in _SENTENCE_END.finditer(text)))
-    return Page(text, words, tuple(found), frozenset(known), breaks)
+    hits = tuple(scan(words, lexicon.index, lexicon.lengths))
+    found = tuple([_found(words, hit, term) for hit in hits if (term := pick(hit.terms, day)).kind != "role"])
+    breaks = tuple([start for start, _ in sentences]) or (0, *[match.end() for match in _SENTENCE_END.finditer(text)])
+    return Page(text, day, lexicon, words, found, tuple([each.start for each in found]), hits, breaks)
+
+
+def _found(words: Words, hit: Hit, term: Term) -> Found:
+    first, after, _ = hit
+    before = words.folded[first - 1] if first else ""
+    return Found(words.starts[first], words.ends[after - 1], term, before, blocked(words, first, after))

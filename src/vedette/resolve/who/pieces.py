@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from vedette.resolve.who.bags import bag
 from vedette.resolve.who.lexicon import Lexicon
@@ -27,6 +28,7 @@ _BLOCKERS = bag(
 _SIDES = bag("pro anti counter non")
 """Before a hyphen these do the same: "pro-Russian", "anti-government"."""
 
+_LATELY = 64  # phrases kept cut: each is asked for twice in a row
 _LEADING = bag(
     "the a an at least about more than over around up to as some nearly almost between and under fewer "
     "less near his her their its our my other another approximately roughly only most close well in on of "
@@ -35,8 +37,7 @@ _LEADING = bag(
 """Words before a head after which a joint is none yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or name of a phrase."""
 
     word: str
@@ -50,8 +51,7 @@ class Piece:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Pieces between two joints; `joint` is the word that leads in, empty for the first part."""
 
     joint: str
@@ -76,25 +76,33 @@ def parts(text: str, day: date | None, lexicon: Lexicon) -> tuple[Part, ...]:
 
 def _says(piece: Piece) -> bool:
     """Whether a piece can be a head: no article, number or measure ("about 500", "at least")."""
-    return piece.term is not None or not (piece.word in _LEADING or piece.word[:1].isdigit())
+    return piece.term is not None or not (piece.word in _LEADING or piece.word[0].isdigit())
 
 
 def _pieces(text: str, day: date | None, lexicon: Lexicon) -> list[Piece]:
-    words = split(text)
+    words, hits = scanned(text, lexicon)
     found: list[Piece] = []
     place = 0
-    for hit in scan(words, lexicon.index, lexicon.lengths):
-        found.extend(_plain(words, number) for number in range(place, hit.start))
+    for hit in hits:
+        if place < hit.start:
+            found += _plain(words, place, hit.start)
         term = pick(hit.terms, day)
         if _is_surname(words, hit, term, found):
-            found.extend(_plain(words, number) for number in range(hit.start, hit.end))
+            found += _plain(words, hit.start, hit.end)
         elif not blocked(words, hit.start, hit.end):
             name = " ".join(words.folded[hit.start : hit.end])
             case = max(words.capital[hit.start : hit.end])
             found.append(Piece(name, term, case, words.starts[hit.start], words.ends[hit.end - 1]))
         place = hit.end
-    found.extend(_plain(words, number) for number in range(place, len(words.folded)))
+    found += _plain(words, place, len(words.folded))
     return found
+
+
+@lru_cache(maxsize=_LATELY)
+def scanned(text: str, lexicon: Lexicon) -> tuple[Words, list[Hit]]:
+    """The words of a phrase, and the names and roles in them."""
+    words = split(text)
+    return words, scan(words, lexicon.index, lexicon.lengths)
 
 
 def _is_surname(words: Words, hit: Hit, term: Term, before: list[Piece]) -> bool:
@@ -106,15 +114,12 @@ def _is_surname(words: Words, hit: Hit, term: Term, before: list[Piece]) -> bool
     return led and (term.kind in {"body", "group", "region"} or (followed and not words.joined[hit.end]))
 
 
-def _plain(words: Words, number: int) -> Piece:
-    return Piece(
-        words.folded[number],
-        None,
-        words.capital[number],
-        words.starts[number],
-        words.ends[number],
-        words.joined[number],
-    )
+def _plain(words: Words, first: int, after: int) -> list[Piece]:
+    """Words that the lexicon does not know, from one to before another."""
+    return [
+        Piece(words.folded[n], None, words.capital[n], words.starts[n], words.ends[n], words.joined[n])
+        for n in range(first, after)
+    ]
 
 
 def blocked(words: Words, start: int, end: int) -> bool:

@@ -9,32 +9,44 @@ from vedette.resolve.who.words import Words
 
 Index = Mapping[str, tuple[Entry, ...]]
 """Entries by folded name."""
-Lengths = Mapping[str, tuple[int, ...]]
-"""Numbers of words of the names that begin with a word, longest first."""
+Lengths = Mapping[str, Mapping[str, tuple[int, ...]]]
+"""By the first word of names, then by the second: how many words such names have, longest first. Of a first word that is
+a name by itself, or that begins one."""
 
 
 def scan(words: Words, index: Index, lengths: Lengths) -> list[Hit]:
     """All hits, in order, without overlap."""
     folded, hits = words.folded, []
-    place, total = 0, len(folded)
-    while place < total:
-        sizes = lengths.get(folded[place])
-        hit = _longest(words, index, place, sizes, total) if sizes else None
+    free, last = 0, len(folded) - 1
+    for place in [number for number, word in enumerate(folded) if word in lengths]:
+        if place < free:
+            continue
+        after = lengths[folded[place]]
+        sizes = after.get(folded[place + 1]) if after and place < last else None
+        hit = (_longest(words, index, place, sizes) if sizes else None) or _named(words, index, place, place + 1)
         if hit:
             hits.append(hit)
-        place = hit.end if hit else place + 1
+            free = hit.end
     return hits
 
 
-def _longest(words: Words, index: Index, place: int, sizes: tuple[int, ...], total: int) -> Hit | None:
-    """The longest name from a place whose capitals fit; a long name may begin small ("al-Shabaab")."""
+def _longest(words: Words, index: Index, place: int, sizes: tuple[int, ...]) -> Hit | None:
+    """The longest name of several words from a place."""
+    total = len(words.folded)
     for size in sizes:
-        end = place + size
-        if end > total:
-            continue
-        entries = index.get(" ".join(words.folded[place:end]) if size > 1 else words.folded[place])
-        if entries:
-            case = max(words.capital[place:end])
-            if terms := tuple(entry.term for entry in entries if entry.case <= case):
-                return Hit(place, end, terms)
+        if place + size <= total and (hit := _named(words, index, place, place + size)):
+            return hit
     return None
+
+
+def _named(words: Words, index: Index, start: int, end: int) -> Hit | None:
+    """The name that these words are, if their capitals fit; a long name may begin small ("al-Shabaab")."""
+    one = end == start + 1
+    entries = index.get(words.folded[start] if one else " ".join(words.folded[start:end]))
+    if not entries:
+        return None
+    case = words.capital[start] if one else max(words.capital[start:end])
+    if len(entries) == 1:
+        return Hit(start, end, (entries[0].term,)) if entries[0].case <= case else None
+    terms = tuple([entry.term for entry in entries if entry.case <= case])
+    return Hit(start, end, terms) if terms else None

@@ -69,26 +69,27 @@ def _row(cells: list[str], folded: list[str], layout: _Layout, place: str, kind:
     name = cells[layout.name].strip() if layout.name < width else ""
     country, sector = code_of(cells[layout.code].strip() if layout.code < width else "", place)
     since = day(cells[layout.since], place) if layout.since < width else None
-    until = _end(cells[layout.until], place) if layout.until < width else None
+    until = end(cells[layout.until], place) if layout.until < width else None
     if not name or (since and until and until <= since):
         raise KnowledgeError(f"{place}: no name, or an end before the beginning; put the row right")
     own = cells[layout.kind].strip() if layout.kind < width else ""
-    term = Term(name, country, sector, _kind(own or kind, place), "", since, until)
+    term = Term(name, country, sector, kind_of(own or kind, place), "", since, until)
     aliases = cells[layout.aliases] if layout.aliases < width else ""
     if not aliases:
-        return Row(term, (name,), (_key(folded[layout.name]),), place)
+        return Row(term, (name,), (key_of(folded[layout.name]),), place)
     spelled = tuple(filter(None, map(str.strip, aliases.split(";"))))
-    folds = tuple(filter(None, map(_key, folded[layout.aliases].split(";"))))
-    return Row(term, (name, *spelled), (_key(folded[layout.name]), *folds), place)
+    folds = tuple(filter(None, map(key_of, folded[layout.aliases].split(";"))))
+    return Row(term, (name, *spelled), (key_of(folded[layout.name]), *folds), place)
 
 
-def _key(folded: str) -> str:
-    """Keeps the article of "The Guardian" and "The Hague", which without it would be other words."""
+def key_of(folded: str) -> str:
+    """A spelling that was folded, as names are looked up. It keeps the article of "The Guardian" and "The Hague", which without it would be other words."""
     words = " ".join(folded.split())
     return words[4:] if words.startswith("the ") and words.count(" ") > 1 else words
 
 
-def _kind(kind: str, place: str) -> str:
+def kind_of(kind: str, place: str) -> str:
+    """A kind of term that is known."""
     if kind not in KINDS:
         raise KnowledgeError(f"{place}: kind {kind!r} is not known; give one of {sorted(KINDS)}")
     return kind
@@ -105,8 +106,8 @@ def code_of(code: str, place: str = "") -> tuple[str | None, str | None]:
     return (None if country == UNKNOWN else country), (sector or None)
 
 
-def _end(words: str, place: str) -> date | None:
-    """The first day after: one leaves office somewhere in the month given, so that the whole month counts."""
+def end(words: str, place: str) -> date | None:
+    """The first day after a last one: one leaves office somewhere in the month given, so that the whole month counts."""
     first = day(words, place)
     if first is None or len(words.strip()) != _MONTH:
         return first

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 _SHORTENED = (
     "[A-Z]",
@@ -66,11 +67,11 @@ _JOINS = frozenset("-‐‑–—")
 _DROPPED = _JOINS | frozenset("'’‘“”„\"«»()[]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Parallel tuples, one entry a word."""
 
     folded: tuple[str, ...]
+    """None is empty."""
     starts: tuple[int, ...]
     """Where each word starts in the text, in code points."""
     ends: tuple[int, ...]
@@ -80,9 +81,13 @@ class Words:
     """Whether a hyphen ties the word to the one before: the "led" of "Saudi-led"."""
 
 
-@lru_cache(maxsize=16384)
 def _looked_at(word: str) -> tuple[str, int]:
-    """A word folded, and its capitals: 0 for a small first letter, 1 for a capital, 2 for capitals throughout."""
+    """A word folded, and its capitals: 0 for a small first letter, 1 for a capital, 2 for capitals throughout.
+
+    What is dropped folds to nothing, and so does a lone accent.
+    """
+    if word in _DROPPED:
+        return "", 0
     capital = 0 if not word[:1].isupper() else 2 if len(word) > 1 and word.isupper() else 1
     return fold(word), capital
 
@@ -94,26 +99,42 @@ def fold(word: str) -> str:
         lowered = _ACCENT.sub("", unicodedata.normalize("NFKD", lowered.translate(_LETTERS)))
         if lowered == "s" and len(word) > 1:
             return "'s"
-    if len(lowered) == 1 or lowered == "'s":
+    if len(lowered) == 1 or lowered == "'s" or lowered.isalnum():
         return lowered
     return lowered.translate(_LETTERS)
 
 
 def split(text: str) -> Words:
     """The words of a text with their offsets."""
-    rows = []
-    tie = -1
-    for found in _WORD.finditer(text):
-        word = found[0]
-        start, end = found.span()
-        if word in _DROPPED:
-            tie = end if word in _JOINS else tie
-            continue
-        rows.append((*_looked_at(word), start, end, start == tie))
+    chunks = text.split(" ")
+    places = accumulate([len(chunk) + 1 for chunk in chunks], initial=0)
+    rows = [
+        (small, place + start, place + end, case, tied)
+        for place, chunk in zip(places, chunks, strict=False)
+        for small, start, end, case, tied in _chunk(chunk)
+    ]
     if not rows:
         return Words((), (), (), (), ())
-    folded, capital, starts, ends, joined = zip(*rows, strict=True)
+    folded, starts, ends, capital, joined = zip(*rows, strict=True)
     return Words(folded, starts, ends, capital, joined)
+
+
+_Row = tuple[str, int, int, int, bool]
+
+
+@lru_cache(maxsize=32768)
+def _chunk(chunk: str) -> tuple[_Row, ...]:
+    """The words between two spaces, with offsets in the chunk: no word holds a space, so each chunk is cut once."""
+    rows = []
+    tie = -1
+    for found in _WORD.finditer(chunk):
+        start, end = found.span()
+        small, case = _looked_at(found[0])
+        if small:
+            rows.append((small, start, end, case, start == tie))
+        elif found[0] in _JOINS:
+            tie = end
+    return tuple(rows)
 
 
 def key(name: str) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import calibration, cameo, figures, gate, plv, quality, robust, speed
+from bench import calibration, cameo, contexts, figures, gate, plv, quality, resolving, robust, speed
 from bench.errors import AbsentError, BenchError
 
 
@@ -26,8 +26,10 @@ VERBS = {
     "gate": Verb("compare the figures on dev with their floors", gate.add_gate, gate.run_gate),
     "pin": Verb("raise the floors to the figures of now", gate.add_pin, gate.run_pin),
     "speed": Verb("measure speed, start, memory and size", speed.add, speed.run),
+    "resolve": Verb("measure the resolvers: speed, memory, places of local news", resolving.add, resolving.run),
     "plv": Verb("event types between marked pairs of actors", plv.add, plv.run),
     "cameo": Verb("two-digit agreement on sentences with CAMEO codes", cameo.add, cameo.run),
+    "contexts": Verb("what events are about, against annotated contexts", contexts.add, contexts.run),
     "robust": Verb("dev with noise: how much of F1 is left", robust.add, robust.run),
     "calibration": Verb("whether scores are probabilities", calibration.add, calibration.run),
     "quality": Verb("write docs/quality.md", quality.add, quality.run),

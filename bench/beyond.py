@@ -1,10 +1,10 @@
-"""Figures beside those of the development reports: peers' sentences, noise, and what scores are worth."""
+"""Figures beside those of the development reports: peers' sentences and places, noise, what scores are worth."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import calibration, cameo, plv, robust
+from bench import calibration, cameo, plv, resolving, robust
 from bench.corpus import digest_of, read_gold
 from bench.errors import AbsentError
 from bench.reader import read_reports
@@ -17,7 +17,7 @@ COMMON = 100
 """Scores from which a role's calibration is told; fewer stray too far."""
 
 
-NAMES = ("plv.", "cameo.", "noise.", "scores.")
+NAMES = ("plv.", "cameo.", "noise.", "scores.", "places.")
 """What the names of the figures begin with."""
 
 
@@ -33,7 +33,7 @@ def there() -> bool:
 
 def gold() -> str:
     """A digest of all that the figures are measured on."""
-    return digest(*(digest_of(needed(name)) for name in (DEV, PEERS, CODED)))
+    return digest(*(digest_of(needed(name)) for name in (DEV, PEERS, CODED, resolving.PLACES)))
 
 
 def figures() -> dict[str, float]:
@@ -41,6 +41,7 @@ def figures() -> dict[str, float]:
     return {
         "plv.roots.macro_f1": plv.macro_f1(plv.by_root(plv.answers(needed(PEERS))).values()),
         "cameo.roots.f1": cameo.measure(needed(CODED))["roots, F1"],
+        **resolving.figures(needed(resolving.PLACES)),
         **{f"noise.{name}.least_share": share for name, share in _noise().items()},
         **{f"scores.{name}.one_minus_error": 1 - error for name, error in _errors().items()},
     }

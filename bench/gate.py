@@ -58,6 +58,7 @@ PINNED = (
     "given.when.whole",
     "given.where.whole",
     "given.where.country",
+    "given.where.kind",
     "given.count.whole",
 )
 """The figures that have floors."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from typing import Self
+
 from vedette.records import (
     Argument,
     Count,
@@ -47,6 +49,10 @@ class WordReader:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+
+    def at(self, _min_score: float | None) -> Self:
+        """Itself: words have one score."""
+        return self
 
     def read(
         self, texts: Sequence[str], sentences: Sequence[tuple[tuple[int, int], ...]]

@@ -126,7 +126,7 @@ def test_weighing_again_gives_the_same_events_and_brings_back_what_was_passed_ov
 @pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = WordReader()
-    monkeypatch.setattr(pipeline, "shipped_reader", lambda: reader)
+    monkeypatch.setattr(pipeline, "reader_of", lambda *_, **__: reader)
 
 
 @pytest.mark.usefixtures("stand_in")
@@ -134,7 +134,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_text_gives_one_reading(published: date | str) -> None:
     reading = pipeline.read(MONDAY, published=published, id="x", title="Shells", source="Wire", url="https://w")
     assert reading.report == Report(
-        "x", MONDAY, date(2024, 3, 6), "Shells", "Wire", "https://w", 0, where=reading.report.where
+        "x", MONDAY, date(2024, 3, 6), "Shells", "Wire", "https://w", 0, reading.report.where, "field", "en"
     )
     assert len(reading.events) == 1
     assert reading.problems == ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, Self, cast
 
 from vedette import __version__, assemble, ontology, sources
 from vedette.config import Settings
@@ -16,14 +18,15 @@ from vedette.errors import VedetteError
 from vedette.records import Engine, EventMention, Location, Mention, Problem, Reading, Report, Span
 from vedette.resolve import count, when, where, who
 from vedette.sources import record
+from vedette.sources.language import READABLE
 from vedette.text import Cleaned, clean, quotations
 from vedette.text import sentences as split
 
-RESOLVERS = assemble.Resolvers(who=who.resolve, when=when.resolve, where=where.resolve, count=count.resolve)
-"""What tells each kind of value."""
-
 REMEMBERED = 4096
 """Texts whose mentions are kept so that an equal text is read once: some days of one agency's copies, about 20 MB."""
+
+SHARE = 6000
+"""Code points of text that one thread reads at a time: about 1,500 word pieces, which fills the reader's own batches."""
 
 Stretch = tuple[int, int]
 """Start and end, half-open, in code points."""
@@ -36,10 +39,13 @@ class Marker(Protocol):
     def name(self) -> str:
         """Which model it is, for `Engine.model`."""
 
+    def at(self, min_score: float | None) -> Self:
+        """The same, that marks events from this score on; None is its own choice."""
+
     def read(
         self, texts: Sequence[str], sentences: Sequence[tuple[Stretch, ...]]
     ) -> Sequence[tuple[EventMention, ...]]:
-        """The event mentions of each text, whose sentences are given."""
+        """The event mentions of each text, whose sentences are given. Several threads may ask at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +62,95 @@ class Marked:
 class Pipeline:
     """All stages with one reader and one choice of settings. Keeps what it found in the texts that it saw last."""
 
-    def __init__(self, reader: Marker, settings: Settings | None = None) -> None:
-        self._reader = reader
+    def __init__(self, reader: Marker, settings: Settings | None = None, *, threads: int | None = None) -> None:
+        """`threads` is how many read at once; None is as many as there are cores."""
         self._settings = settings or Settings()
-        self._engine = engine(reader)
+        self._threads = threads or cores()
+        self._reader = reader.at(self._settings.min_score)
+        self._resolvers = resolvers(self._settings)
+        self.engine = engine(reader)
         self._seen: OrderedDict[str, Marked] = OrderedDict()
+        self._workers: ThreadPoolExecutor | None = None
 
     def readings(self, given: Iterable[Report | Problem]) -> Iterator[Reading | Problem]:
         """A reading for each report, in order. Problems of a report stand in its reading, any other on its own."""
-        for batch in _batches(_with_own_problems(given, self._engine), self._settings.batch):
-            found = self._found([member.report.text for member in batch if isinstance(member, Reading)])
-            for member in batch:
-                yield self._finished(member, found[member.report.text]) if isinstance(member, Reading) else member
+        for batch in _batches(_with_own_problems(given, self.engine), self._settings.batch):
+            yield from self._read(batch)
 
-    def _found(self, texts: Iterable[str]) -> Mapping[str, Marked]:
-        """Text -> what was found in it; equal texts are read once."""
-        wanted = dict.fromkeys(texts)
-        fresh = [text for text in wanted if text not in self._seen]
-        self._seen.update(zip(fresh, _marked_or_failed(fresh, self._reader), strict=True))
-        found = {text: self._seen[text] for text in wanted}
+    def _read(self, batch: list[Reading | Problem]) -> list[Reading | Problem]:
+        """The batch with what was found; reports are finished while the reader is still busy with others."""
+        places: dict[str, list[int]] = {}
+        for place, member in enumerate(batch):
+            if isinstance(member, Reading) and member.report.language in READABLE:
+                places.setdefault(member.report.text, []).append(place)
+        for text, marked in self._found(list(places)):
+            for place in places[text]:
+                batch[place] = self._finished(cast("Reading", batch[place]), marked)
+        return batch
+
+    def _found(self, texts: Sequence[str]) -> Iterator[tuple[str, Marked]]:
+        """Each text with what was found in it, as it is found; equal texts are read once."""
+        fresh = [text for text in texts if text not in self._seen]
+        yield from [(text, self._seen[text]) for text in texts if text in self._seen]
+        for pairs in self._marked(_shares(fresh)):
+            self._seen.update(pairs)
+            yield from pairs
         for _ in range(len(self._seen) - REMEMBERED):
             self._seen.popitem(last=False)
-        return found
+
+    def _marked(self, shares: list[list[str]]) -> Iterator[list[tuple[str, Marked]]]:
+        """The shares as they get ready. One alone needs no thread."""
+
+        def mark(share: list[str]) -> list[tuple[str, Marked]]:
+            return list(zip(share, _marked_or_failed(share, self._reader), strict=True))
+
+        if len(shares) < 2 or self._threads == 1:  # noqa: PLR2004 - one
+            yield from map(mark, shares)
+            return
+        self._workers = self._workers or ThreadPoolExecutor(self._threads, "reader")
+        for ready in as_completed([self._workers.submit(mark, share) for share in shares]):
+            yield ready.result()
 
     def _finished(self, bare: Reading, marked: Marked) -> Reading:
         if marked.failure is not None:
             return _failed(bare, "reader-failed", marked.failure)
-        likely = tuple(mention for mention in marked.mentions if mention.score >= self._settings.min_score)
+        least = self._settings.min_score or 0.0
+        likely = tuple(mention for mention in marked.mentions if mention.score >= least)
         try:
-            return assembled(bare, likely, marked)
+            return assembled(bare, likely, marked, self._resolvers)
         except VedetteError:  # a broken file of the package touches every report
             raise
         except Exception as error:  # noqa: BLE001 - one report's failure must not end a run of many
             return _failed(bare, "assembly-failed", _told(error))
 
 
-def assembled(bare: Reading, mentions: tuple[EventMention, ...], marked: Marked) -> Reading:
+def resolvers(settings: Settings) -> assemble.Resolvers:
+    """What tells each kind of value: our own names, and the user's before them."""
+    return _resolvers(tuple(map(_stamped, settings.lexicons)), tuple(map(_stamped, settings.gazetteers)))
+
+
+def _stamped(name: Path | str) -> tuple[Path, int]:
+    """A user's file and when it was last changed; 0 where it is missing, which the one who reads it will say."""
+    path = Path(name)
+    return path, path.stat().st_mtime_ns if path.exists() else 0
+
+
+@lru_cache(maxsize=4)
+def _resolvers(lexicons: tuple[tuple[Path, int], ...], gazetteers: tuple[tuple[Path, int], ...]) -> assemble.Resolvers:
+    """Kept, since reading a list anew for each report would take longer than the report. Ours are opened when asked."""
+    lexicon = who.Lexicon.load(path for path, _ in lexicons) if lexicons else None
+    gazetteer = where.Gazetteer.load(path for path, _ in gazetteers) if gazetteers else None
+    return assemble.Resolvers(
+        who=partial(who.resolve, lexicon=lexicon),
+        when=when.resolve,
+        where=partial(where.resolve, gazetteer=gazetteer),
+        count=count.resolve,
+    )
+
+
+def assembled(
+    bare: Reading, mentions: tuple[EventMention, ...], marked: Marked, told_by: assemble.Resolvers
+) -> Reading:
     """The reading with events, statements and postures made of the mentions, every value resolved."""
     words = ontology.load()
     made = assemble.assemble(
@@ -99,9 +158,9 @@ def assembled(bare: Reading, mentions: tuple[EventMention, ...], marked: Marked)
         mentions,
         sentences=marked.sentences,
         quotations=marked.quotations,
-        resolvers=RESOLVERS,
-        intensity=words.intensity,
-        modes=words.modes,
+        resolvers=told_by,
+        intensity=lambda type_, mode: words.intensity(type_, mode) if type_ in words.by_type else 0.0,
+        modes=lambda type_: words.modes(type_) if type_ in words.by_type else (),
     )
     return replace(
         bare,
@@ -112,7 +171,7 @@ def assembled(bare: Reading, mentions: tuple[EventMention, ...], marked: Marked)
     )
 
 
-def weighed(reading: Reading) -> Reading:
+def weighed(reading: Reading, settings: Settings | None = None) -> Reading:
     """The reading resolved again on the same words, which brings back what was passed over: exports leave it out."""
     mentions = tuple(
         EventMention(
@@ -126,7 +185,7 @@ def weighed(reading: Reading) -> Reading:
         )
         for event in reading.events
     )
-    return assembled(reading, mentions, outlined(clean(reading.report.text)))
+    return assembled(reading, mentions, outlined(clean(reading.report.text)), resolvers(settings or Settings()))
 
 
 @lru_cache(maxsize=64)
@@ -191,6 +250,24 @@ def _with_own_problems(given: Iterable[Report | Problem], engine: Engine) -> Ite
     yield from waiting
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _shares(texts: Sequence[str]) -> list[list[str]]:
+    """The texts by length, cut into shares of about `SHARE` code points, one or more texts each."""
+    shares: list[list[str]] = []
+    room = 0
+    for text in sorted(texts, key=len, reverse=True):
+        if room < len(text):
+            shares.append([])
+            room = SHARE
+        shares[-1].append(text)
+        room -= len(text)
+    return shares
+
+
 def _batches(members: Iterable[Reading | Problem], size: int) -> Iterator[list[Reading | Problem]]:
     """The members in order, `size` readings at a time."""
     batch: list[Reading | Problem] = []
@@ -224,12 +301,17 @@ def engine(reader: Marker) -> Engine:
     return Engine(__version__, reader.name, ontology.load().version)
 
 
-@cache
-def shipped_reader() -> Marker:
-    """The reader that comes with the package, loaded once, when the first text is read."""
+@lru_cache(maxsize=2)
+def reader_of(model: Path | None = None, *, gpu: bool = False) -> Marker:
+    """The reader that comes with the package, or a user's own, loaded once, when the first text is read."""
     from vedette.read import Reader  # noqa: PLC0415 - resolving and explaining need no model
 
-    return Reader.load()
+    return Reader.load(model, threads=1, gpu=gpu)  # a pipeline asks it from as many threads as there are cores
+
+
+def _line(settings: Settings | None) -> Pipeline:
+    chosen = settings or Settings()
+    return Pipeline(reader_of(chosen.model, gpu=chosen.gpu), chosen)
 
 
 def read(  # noqa: PLR0913 - each is a field of a report
@@ -250,9 +332,10 @@ def read(  # noqa: PLR0913 - each is a field of a report
     """
     fields = {"id": id, "published": published and str(published), "title": title, "source": source, "url": url}
     given = record.reports({"text": text, **fields}, Location("-"), sources.Options())
-    found = list(Pipeline(shipped_reader(), settings).readings(given))
+    line = _line(settings)
+    found = list(line.readings(given))
     problems = tuple(member for member in found if isinstance(member, Problem))
-    empty = Reading(Report(id, "", where=Location("-")), engine(shipped_reader()), problems=problems)
+    empty = Reading(Report(id, "", where=Location("-")), line.engine, problems=problems)
     return next((member for member in found if isinstance(member, Reading)), empty)
 
 
@@ -268,4 +351,4 @@ def read_all(  # noqa: PLR0913 - each is an option of the command line
 ) -> Iterator[Reading | Problem]:
     """Readings of files, folders and globs, in order, and the problems that belong to none of them."""
     given = sources.read(inputs, stdin=stdin, date=date, fields=fields, form=form, encoding=encoding)
-    return Pipeline(shipped_reader(), settings).readings(given)
+    return _line(settings).readings(given)

@@ -126,6 +126,20 @@ def test_surroundings_change_no_number_that_was_said(text: str, number: int) -> 
     assert found.value == Count(float(number), float(number), unit="monks")
 
 
+@given(
+    st.sampled_from(
+        ["the troops", "gunmen", "police", "a battalion", "its armoured vehicles", "several houses", "villagers"]
+    ),
+    st.lists(NUMBERS, min_size=1, max_size=4),
+)
+@settings(deadline=None)
+def test_no_number_comes_from_outside_the_words(phrase: str, numbers: list[int]) -> None:
+    text = f"{' shells, '.join(map(str, numbers))} shells and {numbers[0]} men; {phrase} came, {numbers[-1]} of them."
+    start = text.index(f"; {phrase}") + 2
+    value = count.resolve(Span(phrase, start, start + len(phrase)), Surroundings(text)).value
+    assert value is None or (value.low, value.high) == (None, None)
+
+
 @given(st.sampled_from(["the ", "two hundred million ", "1,000 ", "and a ", "about ", "9 9"]), st.integers(1, 3000))
 @settings(max_examples=30, deadline=None)
 def test_a_long_text_is_neither_slow_nor_an_error(piece: str, times: int) -> None:

@@ -186,6 +186,32 @@ def test_a_date_with_its_year_needs_no_publication(day: date) -> None:
         assert resolved(words, None).value == When(day, day + timedelta(days=1), "day")
 
 
+@given(
+    st.integers(1905, 2095),
+    st.sampled_from(
+        ["{}", "May {}", "3 June {}", "early {}", "the summer of {}", "mid-April {}", "the second quarter of {}"]
+    ),
+    st.one_of(st.none(), DATES),
+    STATUSES,
+)
+@settings(deadline=None)
+def test_a_time_that_names_its_year_lies_in_it(
+    year: int, words: str, published: date | None, status: str | None
+) -> None:
+    value = resolved(words.format(year), published, status).value
+    assert value is not None
+    assert value.since >= date(year, 1, 1)
+    assert value.until <= date(year + 1, 1, 1)
+
+
+@given(
+    st.sampled_from(["yesterday", "Friday", "last week", "the 12th", "recently", "overnight", "two days ago"]), STATUSES
+)
+@settings(deadline=None)
+def test_without_a_publication_nothing_relative_is_told(words: str, status: str | None) -> None:
+    assert resolved(words, None, status).value is None
+
+
 @given(st.sampled_from(["the ", "from ", "3 May ", "last next ", "10:30 ", "- "]), st.integers(1, 3000))
 @settings(max_examples=30, deadline=None)
 def test_a_long_text_is_neither_slow_nor_an_error(piece: str, times: int) -> None:

@@ -7,19 +7,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
 
+from bench import resolving
 from vedette.records import Mention, Span, Surroundings
 from vedette.resolve import where
-from vedette.resolve.where.geometry import apart
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("VEDETTE_SHARED", ROOT.parent / "shared"))
-COUNTRY_FLOOR, KIND_FLOOR, NEAR_FLOOR = 0.97, 0.93, 0.82
-NEAR_KM = 161.0
-"""A hundred miles: the measure that the literature on toponyms uses."""
+COUNTRY_FLOOR, KIND_FLOOR, NEAR_FLOOR, LOCAL_COUNTRY_FLOOR = 0.97, 0.93, 0.82, 0.93
 
 
 def present(path: Path) -> Path:
@@ -52,22 +49,7 @@ def test_annotated_places_get_their_country_and_kind() -> None:
     assert sum(row[1] == row[3] for row in rows) / len(rows) >= KIND_FLOOR
 
 
-def toponyms(article: ET.Element) -> Iterator[tuple[Span, tuple[float, float]]]:
-    for toponym in article.iterfind("toponyms/toponym"):
-        start, phrase = int(toponym.findtext("start", "0")), toponym.findtext("phrase", "")
-        if (latitude := toponym.findtext("gaztag/lat")) and (longitude := toponym.findtext("gaztag/lon")):
-            yield Span(phrase, start, start + len(phrase)), (float(latitude), float(longitude))
-
-
 def test_places_of_local_news_come_out_near() -> None:
-    near = total = 0
-    for article in ET.parse(present(SHARED / "data/lgl.xml")).getroot():  # noqa: S314 -- our own measuring file
-        spans = list(toponyms(article))
-        mentions = tuple(Mention("place", span, 1.0) for span, _ in spans)
-        around = Surroundings(article.findtext("text", ""), mentions=mentions)
-        for span, point in spans:
-            value = where.resolve(span, around).value
-            total += 1
-            if value is not None and value.latitude is not None and value.longitude is not None:
-                near += apart(point, (value.latitude, value.longitude)) <= NEAR_KM
-    assert near / total >= NEAR_FLOOR
+    found = resolving.nearness(present(SHARED / resolving.PLACES))
+    assert found.near >= NEAR_FLOOR
+    assert found.country >= LOCAL_COUNTRY_FLOOR

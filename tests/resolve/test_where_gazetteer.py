@@ -86,6 +86,12 @@ def test_a_user_may_even_move_a_country(tmp_path: Path) -> None:
     assert meaning("Mali", Gazetteer.load(extra=[tmp_path / "own.csv"]))[:2] == ("CHN", "city")
 
 
+def test_what_a_users_list_moves_points_to_its_new_country(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text(HEADING + "Donbas,,region,USA,,40,-80,,\n", encoding="utf-8")
+    assert Gazetteer.load(extra=[tmp_path / "own.csv"]).listed()["donbas"] == "USA"
+    assert Gazetteer.load().listed()["donbas"] == "UKR"
+
+
 def test_of_two_lists_the_later_holds(tmp_path: Path) -> None:
     for file, latitude in (("one.csv", 1), ("two.csv", 2)):
         (tmp_path / file).write_text(HEADING + f"Ridge 9,,region,UKR,,{latitude},30,,\n", encoding="utf-8")
@@ -96,20 +102,38 @@ def test_of_two_lists_the_later_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "message"),
     [
-        ("a.csv", HEADING + "X,,base,MLI,,1,1,,\n", r"a\.csv: row 2: kind 'base' of 'X'"),
-        ("a.csv", HEADING + "X,,site,MALI,,1,1,,\n", r"a\.csv: row 2: country 'MALI' of 'X'"),
-        ("a.csv", HEADING + "# remark\nX,,site,MLI,,91,1,,\n", r"a\.csv: row 3: latitude '91'; write a number"),
-        ("a.csv", HEADING + "X,,site,MLI,,1,east,,\n", r"a\.csv: row 2: longitude 'east'"),
-        ("a.csv", HEADING + "X,,site,MLI,,1,1,-3e9,\n", r"a\.csv: row 2: radius_km"),
-        ("a.csv", HEADING + "X,,site,MLI,,,1,,\n", r"a\.csv: row 2: latitude ''"),
-        ("a.csv", HEADING + ",,site,MLI,,1,1,,\n", r"a\.csv: row 2: no name"),
-        ("a.csv", HEADING + "X,,site,MLI,,1,1,,,,\n", r"a\.csv: row 2: 11 cells under 9 headings"),
-        ("a.csv", "name,kind\nX,site\n", r"a\.csv: row 1: no column latitude, longitude"),
-        ("a.toml", "[[place]\n", r"a\.toml: .*\[\[place\]\]"),
-        ("a.toml", '[[place]]\nname = "X"\nkind = "site"\nlatitude = 1\n', r"a\.toml: place 1: longitude None"),
+        (
+            "a.csv",
+            HEADING + "X,,base,MLI,,1,1,,\n",
+            r"a\.csv, line 2, column kind: 'base' is no kind of place; write one",
+        ),
+        (
+            "a.csv",
+            HEADING + "X,,site,MALI,,1,1,,\n",
+            r"a\.csv, line 2, column country: 'MALI' is no country; write an ISO",
+        ),
+        (
+            "a.csv",
+            HEADING + "# remark\nX,,site,MLI,,91,1,,\n",
+            r"a\.csv, line 3, column latitude: '91'; write a number",
+        ),
+        ("a.csv", HEADING + "X,,site,MLI,,1,east,,\n", r"a\.csv, line 2, column longitude: 'east'"),
+        (
+            "a.csv",
+            HEADING + "X,,site,MLI,,1,1,-3e9,\n",
+            r"a\.csv, line 2, column radius_km: '-3e9'; write a number between 0",
+        ),
+        ("a.csv", HEADING + "X,,site,MLI,,,1,,\n", r"a\.csv, line 2, column latitude: ''"),
+        ("a.csv", HEADING + ",,site,MLI,,1,1,,\n", r"a\.csv, line 2, column name: no name"),
+        ("a.toml", '[[place]]\nname = "X"\nkind = "site"\nlatitude = 1\n', r"a\.toml, line 1, key longitude: missing"),
+        (
+            "a.toml",
+            '# ours\n[[place]]\nname = "X"\nkind = "base"\nlatitude = 1\nlongitude = 1\n',
+            r"a\.toml, line 4, key kind: 'base' is no kind",
+        ),
     ],
 )
-def test_an_error_names_file_and_row(tmp_path: Path, file: str, content: str, message: str) -> None:
+def test_an_error_names_file_line_and_column(tmp_path: Path, file: str, content: str, message: str) -> None:
     (tmp_path / file).write_text(content, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=message):
         Gazetteer.load(extra=[tmp_path / file])
@@ -160,3 +184,4 @@ def test_the_script_builds_a_gazetteer_from_the_dumps_of_geonames(tmp_path: Path
     assert (hill.kind, hill.people) == ("region", 0.0)
     assert gazetteer.places("A Farm") == ()
     assert any(place.order == 1 for place in gazetteer.places("Region of Gao"))
+    assert Gazetteer.load(extra=[tmp_path / "out"]).places("Oulde") == gazetteer.places("Oulde")

@@ -70,6 +70,40 @@ def test_people_who_march_are_a_crowd() -> None:
     assert code(who.resolve(span, Surroundings(plain, trigger=_span(plain, "marched")))) == "BOL PPL"
 
 
+def test_people_who_block_a_road_are_a_crowd() -> None:
+    plain = "In Sucre residents blocked the road with tyres."
+    span = _span(plain, "residents")
+    around = Surroundings(plain, trigger=_span(plain, "blocked"), mentions=(Mention("actor", span, 1.0),))
+    assert code(who.resolve(span, around)) == "BOL PPL"
+
+
+def test_weapons_that_are_shot_down_are_not_his_who_shoots() -> None:
+    plain = "Chile sent a wave over Tacna, and Peru shot down 34 drones."
+    span, shooter = _span(plain, "34 drones"), Mention("actor", _span(plain, "Peru"), 1.0)
+    around = Surroundings(plain, trigger=_span(plain, "shot down"), mentions=(shooter,))
+    assert code(who.resolve(span, around)) == "CHL MIL"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected", "rule"),
+    [
+        ("The minister of Oman left when [his Egyptian colleague] spoke.", "The minister of Oman", "EGY GOV", "peer"),
+        ("The rebels of Chad met, and [its leader] spoke.", "The rebels of Chad", "TCD REB", "owner-pronoun"),
+        ("The minister of Oman said that [his country] will pay.", "The minister of Oman", "OMN", "owner-pronoun"),
+        (
+            "A police chief of Peru and [two others] were hurt.",
+            "A police chief of Peru",
+            "PER CVL",
+            "country-of-report",
+        ),
+        ("Two soldiers of Peru and [two others] were hurt.", "Two soldiers of Peru", "PER MIL", "counted-again"),
+    ],
+)
+def test_the_actor_before_tells_what_words_leave_open(text: str, marked: str, expected: str, rule: str) -> None:
+    found = resolved(text, None, ("actor", marked))
+    assert (code(found), found.rule) == (expected, rule)
+
+
 def test_places_that_were_resolved_before_tell_whose_the_police_are() -> None:
     plain = "In Zubrovka the police closed two roads."
     span, town = _span(plain, "the police"), _span(plain, "Zubrovka")

@@ -70,6 +70,25 @@ def test_a_user_s_row_replaces_ours_of_the_same_spelling(tmp_path: Path) -> None
     assert code("Boko Haram", who.Lexicon.load()) == "NGA REB"
 
 
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("own.csv", "# ours\nname,code,aliases\nGrey Column,MLI REB,GC; Colonne Grise\n"),
+        (
+            "own.toml",
+            '[[actor]]\nname = "Grey Column"\ncode = "MLI REB"\naliases = ["GC", "Colonne Grise"]\nsince = 2019\n',
+        ),
+        ("own.tsv", "name\tcode\taliases\nGrey Column\tMLI REB\tGC;Colonne Grise\n"),
+    ],
+)
+def test_a_user_s_file_may_be_csv_tsv_or_toml(tmp_path: Path, file: str, content: str) -> None:
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    own = who.Lexicon.load([tmp_path / file])
+    assert [code(words, own, date(2020, 1, 1)) for words in ("the Grey Column", "GC", "Colonne Grise")] == [
+        "MLI REB"
+    ] * 3
+
+
 def test_a_user_s_dated_rows_hold_at_their_dates(tmp_path: Path) -> None:
     rows = "Grey Column\tGC\tMLI REB\t2019\t2021-05\nGrey Column\tGC\tMLI MIL\t2021-06\t\n"
     own = who.Lexicon.load([write(tmp_path, rows)])
@@ -80,15 +99,15 @@ def test_a_user_s_dated_rows_hold_at_their_dates(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "complaint"),
     [
-        ("Grey Column\t\tMALI REB\n", "row 2: code 'MALI REB' is not known"),
-        ("Grey Column\t\tMLI XYZ\n", "row 2: code 'MLI XYZ' is not known"),
-        ("Grey Column\t\tMLI REB\t20x9\n", "row 2: '20x9' is no date"),
-        ("Grey Column\t\tMLI REB\t2020\t2019\n", "row 2: no name, or an end before the beginning"),
-        ("\t\tMLI REB\n", "row 2: no name"),
-        ("Grey Column\t\tMLI REB\nGrey Column\t\tNER REB\n", "row 3: 'grey column' stands already in"),
+        ("Grey Column\t\tMALI REB\n", "line 2, column code: code 'MALI REB' is not known"),
+        ("Grey Column\t\tMLI XYZ\n", "line 2, column code: code 'MLI XYZ' is not known"),
+        ("Grey Column\t\tMLI REB\t20x9\n", "line 2, column since: '20x9' is no date"),
+        ("Grey Column\t\tMLI REB\t2020\t2019\n", "line 2, column until: an end before the beginning"),
+        ("\t\tMLI REB\n", "line 2, column name: no name"),
+        ("Grey Column\t\tMLI REB\nGrey Column\t\tNER REB\n", "line 3, column name: 'grey column' stands already in"),
     ],
 )
-def test_a_row_that_does_not_hold_is_named_with_file_and_row(tmp_path: Path, rows: str, complaint: str) -> None:
+def test_a_row_that_does_not_hold_is_named_with_file_line_and_column(tmp_path: Path, rows: str, complaint: str) -> None:
     with pytest.raises(KnowledgeError) as raised:
         who.Lexicon.load([write(tmp_path, rows)])
     assert complaint in str(raised.value)
@@ -98,16 +117,16 @@ def test_a_row_that_does_not_hold_is_named_with_file_and_row(tmp_path: Path, row
 def test_unknown_columns_and_missing_files_are_named(tmp_path: Path) -> None:
     path = tmp_path / "odd.tsv"
     path.write_text("name\tcountry\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="row 1: columns"):
+    with pytest.raises(KnowledgeError, match="line 1, column 2: 'country' is no column of this list"):
         who.Lexicon.load([path])
     with pytest.raises(KnowledgeError, match="cannot be read"):
         who.Lexicon.load([tmp_path / "none.tsv"])
 
 
 def test_the_last_month_in_office_counts_as_in_office() -> None:
-    day = table._end("2011-02", "here")  # noqa: SLF001 -- the rule is easiest to see at its root
+    day = table.end("2011-02", "here")
     assert day == date(2011, 3, 1)
-    assert table._end("2011-12", "here") == date(2012, 1, 1)  # noqa: SLF001 -- as above
+    assert table.end("2011-12", "here") == date(2012, 1, 1)
 
 
 def test_other_countries_in_the_words_are_passed_over_with_a_reason() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vedette import pipeline
-from vedette.cli import exits, output
+from vedette.cli import exits, output, own
 from vedette.errors import SourceError, UsageError
 from vedette.export import explanation, jsonl
 from vedette.records import Event, Reading
@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Find the event, resolve its report again, and show it."""
     found = [(reading, event) for reading in _readings(arguments.readings) for event in _named(reading, arguments.id)]
     reading, event = _only(found, arguments.id, arguments.readings)
-    weighed = pipeline.weighed(reading)
+    weighed = pipeline.weighed(reading, own.settings(arguments))
     again = next((each for each in weighed.events if each.id == event.id), event)
     shown = explanation.render(weighed, again, pipeline.sentences(reading.report.text), output.page(None))
     with output.opened(None) as write:

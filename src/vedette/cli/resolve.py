@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from vedette import pipeline
-from vedette.cli import exits, output
+from vedette.cli import exits, output, own
 from vedette.cli.problems import Teller
 from vedette.errors import SourceError
 from vedette.export import values
@@ -39,7 +39,8 @@ class Query:
 
 def run(arguments: argparse.Namespace) -> int:
     """Resolve line by line; a line that is no query is told of and printed as it came."""
-    resolve, shape = getattr(pipeline.RESOLVERS, arguments.kind), SHAPES[arguments.kind]
+    resolve = getattr(pipeline.resolvers(own.settings(arguments)), arguments.kind)
+    shape = SHAPES[arguments.kind]
     teller, answered = Teller(), 0
     with output.opened(None) as write:
         for number, line in enumerate(_lines(arguments.file), 1):

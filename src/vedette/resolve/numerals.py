@@ -165,6 +165,7 @@ LARGEST = 1e18
 """More than there is of anything that reports count; what is read as more is no number."""
 
 
+@lru_cache(maxsize=4096)
 def find(text: str) -> tuple[Number, ...]:
     """The numbers of a text, left to right; ordinals and digits inside a word ("F-16", "33rd") are none."""
     lower = text.translate(_LOWER)

@@ -50,7 +50,7 @@ def around(before: str, after: str) -> str:
     for kind, pattern in _AFTER:
         if pattern.search(after):
             return kind
-    for kind, pattern in BEFORE:
+    for kind, pattern in BEFORE if before else ():
         if pattern.search(before):
             return kind
     for kind, pattern in _AT_END:

@@ -23,12 +23,12 @@ _CODES_IN_ORDER: Final = tuple(NAMES.values())
 
 def currency(before: str, after: str) -> str | None:
     """The currency of the number that stands between `before` and `after`, or None when it is no money."""
-    code = _CODE_BEFORE.search(before) or _CODE_AFTER.search(after)
+    code = (before and _CODE_BEFORE.search(before)) or _CODE_AFTER.match(after)
     if code and code[1] in CODES:
         return code[1]
-    if _LOCAL_POUNDS.search(before):
+    if before and _LOCAL_POUNDS.search(before):
         return "LBP"
-    sign = _SIGN.search(before)
+    sign = before and _SIGN.search(before)
     if sign:
         return SIGNS[sign[0].strip()]
     name = _NAMES.match(after)

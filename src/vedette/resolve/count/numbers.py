@@ -115,9 +115,9 @@ def unit_after(before: str, after: str) -> str | None:
 def _is_adjective(plain: str, number: Number) -> bool:
     """True of ages, calibres, numbers that are names, and years."""
     before, after = plain[: number.start], plain[number.end :]
-    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _ADJECTIVE_AFTER.match(after):
+    if _AGE_AFTER.match(after) or _ADJECTIVE_AFTER.match(after) or (before and _AGE_BEFORE.search(before)):
         return True
-    if before and _NAME_BEFORE.search(before) and not after.strip():
+    if before and not after.strip() and _NAME_BEFORE.search(before):
         return True
     return bool(_YEARS[0] <= number.value <= _YEARS[1] and _IN_YEAR_BEFORE.search(before))
 

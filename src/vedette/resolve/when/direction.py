@@ -17,6 +17,8 @@ _BEHIND: Final = re.compile(
     r"\b(?:since|after|following|dating (?:back )?(?:to|from))\s+(?:at least |early |late |the |last )*[\"'“(]*$",
     re.IGNORECASE,
 )
+_BEHIND_WORDS: Final = ("since", "after", "following", "dating")
+"""Without one of these there is nothing to find; looking for them is cheap."""
 _SAID_SINCE: Final = re.compile(r"since\b", re.IGNORECASE)
 _SAID_UNTIL: Final = re.compile(r"(?:until|till|through)\b", re.IGNORECASE)
 _UNTIL: Final = re.compile(
@@ -76,12 +78,15 @@ def lies_ahead(span: Span, surroundings: Surroundings) -> bool:
     if surroundings.status in {"planned", "hypothetical"}:
         return _planned_lies_ahead(span, surroundings, before, after)
     if surroundings.status in {"actual", "ongoing"}:
-        return bool(_WILL_BE.search(before) and _ON.search(tail)) and not _TOLD_BEFORE.search(tail)
+        return bool(_ON.search(tail) and _WILL_BE.search(before)) and not _TOLD_BEFORE.search(tail)
     return bool(_WILL.search(before) or (_BY.search(tail) and _WILL.search(after)))
 
 
 def _is_behind(before: str, status: str | None) -> bool:
     """Thus "since Friday" is behind; "after Friday" is so for what has happened."""
+    lowered = before.lower()
+    if not any(word in lowered for word in _BEHIND_WORDS):
+        return False
     match = _BEHIND.search(before)
     return match is not None and (
         status not in {"planned", "hypothetical"} or match[0].lower().startswith(("since", "dating"))
@@ -92,7 +97,8 @@ def _clause(span: Span, text: str) -> tuple[str, str]:
     """The words of the clause before and after the span."""
     before, after = text[max(0, span.start - _WINDOW) : span.start], text[span.end : span.end + _WINDOW]
     cut = _CLAUSE_ENDS.search(after)
-    return _CLAUSE_ENDS.split(before)[-1], after[: cut.start()] if cut else after
+    begun = max((end.end() for end in _CLAUSE_ENDS.finditer(before)), default=0)
+    return before[begun:], after[: cut.start()] if cut else after
 
 
 def _planned_lies_ahead(span: Span, surroundings: Surroundings, before: str, after: str) -> bool:

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vedette.records import Surroundings
+from vedette.resolve.where.choose import CLEAR
 from vedette.resolve.where.context import Anchor, Area, Areas, Context, Known, known, of_areas, sightings
 from vedette.resolve.where.fold import fold
-from vedette.resolve.where.gazetteer import Gazetteer
-from vedette.resolve.where.nest import Found, nest
+from vedette.resolve.where.gazetteer import REMEMBERED, Gazetteer
+from vedette.resolve.where.nest import OWN_COUNTRY, Found, nest
 from vedette.resolve.where.phrase import parse
 
 PLACE_ROLES = frozenset({"place", "origin"})
-CLEAR = 0.8
-"""Lead over the next candidate from which a place anchors others, in powers of ten of inhabitants."""
-
 Nested = Mapping[str, tuple[Found, ...]]
 """The parts of phrases with their places, by the words."""
 
@@ -53,9 +51,12 @@ def read_anew(surroundings: Surroundings, gazetteer: Gazetteer) -> Read:
             starts.setdefault(mention.span.text, []).append(mention.span.start)
     areas = voted(starts, gazetteer)
     first = nested(starts, starts, surroundings.text, Context(seen, (), areas), gazetteer)
-    context = Context(seen, tuple(anchors(starts, first)), areas)
-    doubtful = [text for text, found in first.items() if not all(map(clear, found))]
-    second = first | nested(doubtful, starts, surroundings.text, context, gazetteer)
+    known = Context(seen, tuple(anchors(starts, first)), areas)
+    doubtful = [text for text, found in first.items() if not settled(found)]
+    alone = len(starts) == 1 and all(len(first[text]) == len(places) == 1 for text, places in starts.items())
+    if not doubtful or not known.anchors or alone:  # no name speaks for itself
+        return Read(known, first)
+    second = first | nested(doubtful, starts, surroundings.text, known, gazetteer)
     return Read(Context(seen, tuple(anchors(starts, second)), areas), second)
 
 
@@ -75,12 +76,17 @@ def nested(
 def nest_at(words: str, start: int, text: str, context: Context, gazetteer: Gazetteer) -> tuple[Found, ...]:
     """The parts of some words with their places, where they stand in the text of a report."""
     end = start + len(words)
-    return nest(parse(words), context, (start, end), gazetteer, areas=of_areas(text, start, end))
+    return nest(words, context, start, gazetteer, areas=of_areas(text, start, end))
 
 
 def clear(found: Found) -> bool:
     """Whether the place of a part leaves little doubt."""
     return found.choice is not None and found.choice.lead >= CLEAR
+
+
+def settled(found: tuple[Found, ...]) -> bool:
+    """Whether the clear places of the report can change nothing about the parts of some words."""
+    return all(map(clear, found)) or not any(one.part.names or OWN_COUNTRY.match(one.part.words) for one in found)
 
 
 def anchors(starts: Mapping[str, list[int]], found: Nested) -> Iterator[Anchor]:
@@ -101,10 +107,17 @@ def voted(texts: Iterable[str], gazetteer: Gazetteer) -> Areas:
     """How the names among these words vote for administrative areas."""
     ballots: dict[str, frozenset[Area]] = {}
     totals: dict[Area, float] = defaultdict(float)
-    for name in {name for text in texts for part in parse(text).parts for name in (part.words, *part.names)}:
-        areas = frozenset((place.country, place.admin1) for place in gazetteer.places(name) if place.admin1)
-        if areas and fold(name) not in ballots:
-            ballots[fold(name)] = areas
+    names = dict.fromkeys([name for text in texts for part in parse(text).parts for name in (part.words, *part.names)])
+    for name in names if len(names) > 1 else ():  # one name has nobody to agree with
+        folded, areas = ballot(name, gazetteer)
+        if areas and folded not in ballots:
+            ballots[folded] = areas
             for area in areas:
                 totals[area] += 1 / len(areas)
     return Areas(ballots, totals)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def ballot(name: str, gazetteer: Gazetteer) -> tuple[str, frozenset[Area]]:
+    """A name, folded, and the areas that have it."""
+    return fold(name), frozenset((place.country, place.admin1) for place in gazetteer.places(name) if place.admin1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from vedette.records import PassedOver, Span
 from vedette.resolve.countries import countries
-from vedette.resolve.where.context import Context, Known, known, sightings
+from vedette.resolve.where.context import NAMED, Context, Known, known, sightings
 from vedette.resolve.where.geometry import apart
 from vedette.resolve.where.nest import Found
 from vedette.resolve.where.place import Place
@@ -39,6 +39,7 @@ def plain() -> Known:
     return known({}, {})
 
 
+@lru_cache(maxsize=32768)
 def is_border(text: str) -> bool:
     """Whether the words tell a border, and not a town or a guard beside one."""
     return BORDER.search(text) is not None and BESIDE.search(text) is None
@@ -64,9 +65,10 @@ def border(span: Span, context: Context, found: tuple[Found, ...]) -> WhereValue
 
 
 def last_neighbour(code: str, at: int, context: Context) -> str | None:
-    """The neighbour that was spoken of last before a position: whose border "its border" is."""
-    before = [seen.country for seen in context.sightings if seen.start < at]
-    return next((other for other in reversed(before) if other in countries()[code].neighbours), None)
+    """The neighbour that was named last before a position, or else spoken of: whose border "its border" is."""
+    before = [seen for seen in reversed(context.sightings) if seen.start < at]
+    before.sort(key=lambda seen: seen.weight < NAMED)  # "Chinese" is no owner where "Tajikistan" stands
+    return next((seen.country for seen in before if seen.country in countries()[code].neighbours), None)
 
 
 def country_of(found: Found) -> str | None:

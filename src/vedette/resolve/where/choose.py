@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log10
+from operator import itemgetter
+from typing import NamedTuple
 
 from vedette.records import PassedOver
 from vedette.resolve.countries import countries
-from vedette.resolve.where.context import Anchor, Areas, Context
+from vedette.resolve.where.context import Area, Context
 from vedette.resolve.where.fold import fold
-from vedette.resolve.where.gazetteer import Gazetteer, country_named, country_place
+from vedette.resolve.where.gazetteer import REMEMBERED, Gazetteer, country_named, country_place
 from vedette.resolve.where.geometry import apart
 from vedette.resolve.where.place import Place
 
@@ -64,34 +65,86 @@ TOLD = 5
 """Candidates that are reported as passed over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The place taken, how far it led, and what was passed over."""
+class Evidence:
+    """What the report and the words themselves say about where a name lies, each worked out when it is first asked for.
+
+    What the words say about themselves is left out.
+    """
+
+    __slots__ = ("_anchors", "_context", "_countries", "_named", "_span", "_words", "areas")
+
+    def __init__(self, context: Context, span: tuple[int, int] = (0, 0), words: str = "") -> None:
+        self._context, self._span, self._words = context, span, words
+        self._countries: Mapping[str, float] | None = None
+        self._anchors: Sequence[Place] | None = None
+        self._named: bool | None = None
+        self.areas = context.areas
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything was asked for: what asked nothing holds in any report."""
+        return not (self._countries is None and self._anchors is None and self._named is None)
+
+    @property
+    def countries(self) -> Mapping[str, float]:
+        """Share of the context by country, 0 to 1, heaviest first."""
+        if self._countries is None:
+            weights = self._context.countries(self._span[0], self._span, self._words)
+            total = sum(weights.values()) or 1.0
+            self._countries = {country: weight / total for country, weight in weights.items()}
+        return self._countries
+
+    @property
+    def anchors(self) -> Sequence[Place]:
+        """The clear places of the report, each once."""
+        if self._anchors is None:
+            start, end = self._span
+            others = (a for a in self._context.anchors if not start <= a.start < end and a.words != self._words)
+            self._anchors = list({id(anchor.place): anchor.place for anchor in others}.values())
+        return self._anchors
+
+    @property
+    def named(self) -> bool:
+        """Whether the report names a country beyond doubt."""
+        if self._named is None:
+            self._named = self._context.names_another(self._words)
+        return self._named
+
+
+CLEAR = 0.8
+"""Lead over the next candidate from which a place anchors others, in powers of ten of inhabitants."""
+
+
+class Choice(NamedTuple):
+    """The place taken, how far it led, and the others that were weighed, best first."""
 
     place: Place
     lead: float
-    passed_over: tuple[PassedOver, ...]
+    """In powers of ten of inhabitants; no less than so much, where nothing else was weighed."""
+    others: tuple[Place, ...] = ()
+    told: Evidence | None = None
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """What was passed over, and why."""
+        if self.told is None:
+            return ()
+        return tuple(
+            passed_over(self.place, other, self.told) for other in self.others if apart_from(self.place, other)
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the report and the words themselves say about where a name lies."""
+class Candidate(NamedTuple):
+    """A place that a name can mean, with what speaks for it whatever the report tells."""
 
-    countries: Mapping[str, float]
-    """Share of the context by country, 0 to 1."""
-    anchors: Sequence[Anchor] = ()
-    areas: Areas = field(default_factory=Areas)
-    named: frozenset[str] = frozenset()
-    """Countries that the report names beyond doubt."""
-
-
-def evidence(context: Context, span: tuple[int, int], words: str = "") -> Evidence:
-    """What a context says to the words at a position, leaving out what the words say about themselves."""
-    weights = context.countries(span[0], span, words)
-    total = sum(weights.values()) or 1.0
-    shares = {country: weight / total for country, weight in weights.items()}
-    others = {id(a.place): a for a in context.anchors if not span[0] <= a.start < span[1] and a.words != words}
-    return Evidence(shares, tuple(others.values()), context.areas, context.named(words))
+    place: Place
+    standing: float
+    """How well known it is by that name, in powers of ten of inhabitants."""
+    fit: float
+    """What its kind speaks for it where no noun tells which kind is meant."""
+    within: frozenset[str] | None
+    """It is only meant where the report tells of one of these, its country's neighbours; None: anywhere."""
+    area: Area
 
 
 def choose(
@@ -101,20 +154,31 @@ def choose(
 
     `wanted` is the kind that a noun beside the name tells.
     """
-    places = candidates(name, gazetteer)
-    folded = fold(name)
-    weighed = [place for n, place in enumerate(places) if n < CONSIDERED or place.country in told.countries]
-    if within is None:
-        weighed = [place for place in weighed if within_reach(place, folded, told)]
-    else:
-        weighed = [place for place in weighed if holds(within, place)]
+    weighed = weighable(candidates(name, gazetteer), told, within)
     if not weighed:
         return None
-    scored = sorted(((score(place, folded, told, wanted), place) for place in weighed), key=lambda pair: -pair[0])
+    if len(weighed) == 1 and (alone := weighed[0].standing + min(0.0, weighed[0].fit)) >= CLEAR:
+        return Choice(weighed[0].place, alone)
+    scored = scores(weighed, fold(name), told, wanted)
+    if len(scored) == 1:
+        return Choice(scored[0][1], scored[0][0])
+    scored.sort(key=first, reverse=True)
     best, place = scored[0] if wanted else town_first(scored)
-    rivals = [other for other in scored[: TOLD + 1] if other[1] is not place and not close(other[1], place)]
-    lead = best - rivals[0][0] if rivals else best
-    return Choice(place, lead, tuple(passed_over(place, other, told) for _, other in rivals))
+    lead = next((best - other for other, rival in scored[: TOLD + 1] if apart_from(place, rival)), best)
+    return Choice(place, lead, tuple([rival for _, rival in scored[: TOLD + 1]]), told)
+
+
+first = itemgetter(0)
+
+
+def weighable(found: Sequence[Candidate], told: Evidence, within: Place | None) -> Sequence[Candidate]:
+    """The candidates that may be meant: in the place that holds them, or else within the report's reach."""
+    if len(found) > CONSIDERED:
+        shares = told.countries
+        found = [*found[:CONSIDERED], *[each for each in found[CONSIDERED:] if each.place.country in shares]]
+    if within is not None:
+        return [each for each in found if holds(within, each.place)]
+    return [each for each in found if each.within is None or within_reach(each, told)]
 
 
 def town_first(scored: list[tuple[float, Place]]) -> tuple[float, Place]:
@@ -126,43 +190,63 @@ def town_first(scored: list[tuple[float, Place]]) -> tuple[float, Place]:
     return (best, next(towns, area))
 
 
-def candidates(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+@lru_cache(maxsize=REMEMBERED)
+def candidates(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The places that a name can mean, a country of that name first, unless a list has it as a region (Hong Kong)."""
     places = gazetteer.places(name)
     country = country_named(name)
-    if (
-        country is None
-        or gazetteer.own(name)
-        or any(place.reviewed and place.country == country.code for place in places)
-    ):
-        return places
-    return (country_place(country.code), *places)
+    listed = gazetteer.own(name) or any(
+        country is not None and place.reviewed and place.country == country.code for place in places
+    )
+    if country is not None and not listed:
+        places = (country_place(country.code), *places)
+    folded = fold(name)
+    return tuple(
+        Candidate(place, standing(place, folded), kind_fit(place), reach(place, folded), (place.country, place.admin1))
+        for place in places
+    )
 
 
-def within_reach(place: Place, folded: str, told: Evidence) -> bool:
-    """Whether a place may be meant: a small one must lie in a country that the report tells of, or next to it."""
-    if place.reviewed or place.country is None or not told.named:
-        return True
+def reach(place: Place, folded: str) -> frozenset[str] | None:
+    """The neighbours of a small place's country: it must lie where the report plays, or next to it. None: it need not."""
+    if place.reviewed or place.country is None:
+        return None
     enough = KNOWN if fold(place.name).startswith(folded) else KNOWN_BY_ALTERNATE
     if place.people >= enough and place.order < SECOND and not (place.order and COMPASS.match(place.name)):
+        return None
+    return frozenset(countries()[place.country].neighbours)
+
+
+def within_reach(candidate: Candidate, told: Evidence) -> bool:
+    """Whether a place that need be near may be meant."""
+    if not told.named or candidate.within is None:
         return True
-    near = countries()[place.country].neighbours
-    return place.country in told.countries or any(told.countries.get(code, 0.0) >= BESIDE for code in near)
+    shares = told.countries
+    if candidate.place.country in shares:
+        return True
+    return any(share >= BESIDE and code in candidate.within for code, share in shares.items())
 
 
-def score(place: Place, folded: str, told: Evidence, wanted: str | None = None) -> float:
-    """How well a place fits, in powers of ten of inhabitants."""
-    total = log10(place.people + 10) + COUNTRY * told.countries.get(place.country or "", 0.0)
-    total += (
-        CAPITAL * is_capital(place)
-        + LISTED * place.reviewed
-        + COUNTRY_FIRST * (place.kind == "country")
-        + kind_fit(place, wanted)
-    )
-    if not fold(place.name).startswith(folded) and not place.reviewed:
-        total -= ALTERNATE
-    agreement = min(1.0, told.areas.votes((place.country, place.admin1), folded)) if place.admin1 else 0.0
-    return total + max(AGREED * agreement, nearness(place, told.anchors))
+def scores(
+    weighed: Sequence[Candidate], folded: str, told: Evidence, wanted: str | None = None
+) -> list[tuple[float, Place]]:
+    """How well each place fits, in powers of ten of inhabitants."""
+    shares, anchors, areas = told.countries, told.anchors, told.areas
+    found = []
+    for place, known, fit, _, area in weighed:
+        total = known + (fit if wanted is None else WANTED * (place.kind == wanted))
+        backing = AGREED * min(1.0, areas.votes(area, folded)) if areas.totals and area[1] is not None else 0.0
+        if anchors:
+            backing = max(backing, nearness(place, anchors))
+        found.append((total + COUNTRY * shares.get(place.country or "", 0.0) + max(0.0, backing), place))
+    return found
+
+
+def standing(place: Place, folded: str) -> float:
+    """How well known a place is by a name."""
+    total = log10(place.people + 10) + CAPITAL * is_capital(place)
+    total += LISTED * place.reviewed + COUNTRY_FIRST * (place.kind == "country")
+    return total - ALTERNATE * (not fold(place.name).startswith(folded) and not place.reviewed)
 
 
 def is_capital(place: Place) -> bool:
@@ -177,18 +261,15 @@ def capital_names(code: str) -> frozenset[str]:
     return frozenset(fold(name) for name in (country.capital, *country.seats))
 
 
-def kind_fit(place: Place, wanted: str | None) -> float:
-    """What the kind of a place speaks for it."""
-    if wanted is None:
-        return CITY_FIRST * (place.kind == "city") - SECOND_ORDER * (place.order == SECOND)
-    return WANTED * (place.kind == wanted)
+def kind_fit(place: Place) -> float:
+    """What the kind of a place speaks for it, where no noun tells which kind is meant."""
+    return CITY_FIRST * (place.kind == "city") - SECOND_ORDER * (place.order == SECOND)
 
 
-def nearness(place: Place, anchors: Sequence[Anchor]) -> float:
+def nearness(place: Place, anchors: Sequence[Place]) -> float:
     """What the clear places of the report speak for a place: the closest counts, and an area that holds it."""
     best = 0.0
-    for anchor in anchors:
-        other = anchor.place
+    for other in anchors:
         if other.order == 1 and other.admin1 == place.admin1 and other.country == place.country:
             best = max(best, SAME_AREA)
         elif other.kind != "region" and abs(other.latitude - place.latitude) < FAR_DEGREES:
@@ -207,9 +288,16 @@ def holds(outer: Place, inner: Place) -> bool:
     return apart(outer.point, inner.point) <= outer.radius_km * 2 + inner.radius_km + 20
 
 
+def apart_from(taken: Place, other: Place) -> bool:
+    """Whether another candidate is elsewhere on the map."""
+    return other is not taken and not close(other, taken)
+
+
 def close(one: Place, two: Place) -> bool:
     """Whether two candidates come to the same on a map: a town and its county."""
-    return one.country == two.country and apart(one.point, two.point) <= max(25.0, one.radius_km, two.radius_km)
+    if one.country != two.country:
+        return False
+    return apart(one.point, two.point) <= max(25.0, one.radius_km, two.radius_km)
 
 
 def passed_over(taken: Place, other: Place, told: Evidence) -> PassedOver:

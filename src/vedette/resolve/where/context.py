@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
+from operator import itemgetter
+from typing import NamedTuple
 
 from vedette.resolve.countries import by_adjective, by_capital, by_name
 from vedette.resolve.countries import fold as fold_country
 from vedette.resolve.where.place import Place
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-zß-öø-ÿ][\w-]*")
+WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:(?<=[A-Z])\.(?:[A-Z]\.)+|[\w-]*)")
+ASCII_WORD = re.compile(r"[A-Z](?:\.(?:[A-Z]\.)+|[\w-]*)")
+"""The same for plain text, where it is faster."""
 OPENING = re.compile(r"(?:[a-z]\.){2,}|[\w-]+", re.IGNORECASE)
 GAP = re.compile(r" (?:(?:of|and|the) )*$")
 MOST_WORDS = 5
@@ -21,6 +25,8 @@ MOST_WORDS = 5
 AREA = r"(?:province|governorate|oblast|prefecture|county|countie|department|region|state)"
 AREA_AFTER = re.compile(rf"\s+(?:{AREA}|district)s?\b", re.IGNORECASE)
 AREAS_BEFORE = re.compile(rf"\b{AREA}s(?: of| including| such as|:|,)?\s+(?:the\s+)?(?:[A-Z][\w'’-]*[\s,]+|and\s+)*$")
+LEADS = ("of ", "including ", "the ", "and ")
+"""Small words that may stand between a list's head and a name in it."""
 REACH = 120
 """Characters before a name within which a list of areas may begin."""
 SHARED = frozenset(
@@ -35,10 +41,11 @@ NEAR = 300.0
 """Characters within which a mention counts most; about two sentences."""
 FLOOR = 0.25
 """What a mention counts at the far end of a report, against one beside the words."""
+TABLED = 4096
+"""Characters up to which nearness is looked up; a report is seldom longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A country that a stretch of the report points to."""
 
     start: int
@@ -48,8 +55,7 @@ class Sighting:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place that the report names and that leaves little doubt."""
 
     start: int
@@ -89,30 +95,45 @@ class Context:
         What stands in the stretch `without`, and further mentions of `name`, say nothing about themselves.
         """
         weights: dict[str, float] = defaultdict(float)
-        for seen in self.sightings:
-            if not without[0] <= seen.start < without[1] and seen.words != name:
-                weights[seen.country] += seen.weight * nearness(at, seen.start)
+        first, last = without
+        for start, _, country, weight, words in self.sightings:
+            if not first <= start < last and words != name:
+                weights[country] += weight * nearness(at, start)
         for anchor in self.anchors:
-            if anchor.place.country and not without[0] <= anchor.start < without[1] and anchor.words != name:
+            if anchor.place.country and not first <= anchor.start < last and anchor.words != name:
                 weights[anchor.place.country] += ANCHORED * nearness(at, anchor.start)
-        return dict(sorted(weights.items(), key=lambda pair: -pair[1]))
+        return dict(sorted(weights.items(), key=itemgetter(1), reverse=True)) if len(weights) > 1 else weights
 
-    def named(self, name: str) -> frozenset[str]:
-        """The countries that the report names beyond doubt, by their names, adjectives or clear places, not by `name`."""
-        sure = {seen.country for seen in self.sightings if seen.weight >= BELONGING and seen.words != name}
-        return frozenset(sure | {a.place.country for a in self.anchors if a.place.country and a.words != name})
+    def names_another(self, name: str) -> bool:
+        """Whether the report names a country beyond doubt, by its name, its adjective or a clear place, not by `name`."""
+        for seen in self.sightings:
+            if seen.weight >= BELONGING and seen.words != name:
+                return True
+        return any(anchor.place.country and anchor.words != name for anchor in self.anchors)
 
 
 def nearness(at: int, start: int) -> float:
     """1 beside the words, falling to FLOOR far off."""
-    return FLOOR + (1 - FLOOR) * exp(-abs(at - start) / NEAR)
+    distance = abs(at - start)
+    return NEARNESS[distance] if distance < TABLED else near(distance)
+
+
+def near(distance: int) -> float:
+    """Nearness at a distance of so many characters."""
+    return FLOOR + (1 - FLOOR) * exp(-distance / NEAR)
+
+
+NEARNESS = tuple(map(near, range(TABLED)))
 
 
 def of_areas(text: str, start: int, end: int) -> bool:
     """Whether the words around a name say that it is an area: "in the provinces of A and B", "A province"."""
-    return (
-        AREA_AFTER.match(text, end) is not None or AREAS_BEFORE.search(text[max(0, start - REACH) : start]) is not None
-    )
+    if AREA_AFTER.match(text, end) is not None:
+        return True
+    before = text[max(0, start - REACH) : start]
+    if before[-2:-1].islower() and before[-2] != "s" and not before.endswith(LEADS):  # as nearly always
+        return False
+    return AREAS_BEFORE.search(before) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +141,8 @@ class Known:
     """What points to a country: its code and the weight, by folded name; and the first words of all names."""
 
     names: Mapping[str, tuple[str, float]]
-    openings: frozenset[str]
-    """In small letters. Most words of a text can be left at once."""
+    openings: Mapping[str, int]
+    """In small letters, with the most words of a name that begins so. Most words of a text can be left at once."""
 
 
 def known(listed: Mapping[str, str], towns: Mapping[str, str]) -> Known:
@@ -129,35 +150,47 @@ def known(listed: Mapping[str, str], towns: Mapping[str, str]) -> Known:
     capitals = {name: code for name, code in by_capital().items() if name not in SHARED}
     tables = ((towns, TOWN), (listed, LISTED), (capitals, CAPITAL), (by_adjective(), BELONGING), (by_name(), NAMED))
     names = {name: (code, weight) for table, weight in tables for name, code in table.items()}
-    return Known(names, frozenset(match[0].lower() for name in names if (match := OPENING.match(name))))
+    openings: dict[str, int] = {}
+    for name in names:
+        if match := OPENING.match(name):
+            opening = match[0].lower()
+            openings[opening] = max(openings.get(opening, 1), min(MOST_WORDS, name.count(" ") + 1))
+    return Known(names, openings)
 
 
-def sightings(text: str, names: Known) -> Iterator[Sighting]:
+def sightings(text: str, known: Known) -> list[Sighting]:
     """The stretches of a text that point to a country."""
-    words = list(WORD.finditer(text))
-    index = 0
-    while index < len(words):
-        length, seen = 1, None
-        if words[index][0].lower() in names.openings:
-            length, seen = longest(text, words, index, names)
-        if seen is not None:
-            yield seen
-        index += length
+    words, openings, names = list((ASCII_WORD if text.isascii() else WORD).finditer(text)), known.openings, known.names
+    seen: list[Sighting] = []
+    last = len(words) - 1
+    taken = 0
+    for index, word in enumerate(words):
+        most = openings.get(word[0].lower())
+        if most is None or index < taken:
+            continue
+        if most > 1 and index < last and joined(text, word, words[index + 1]):
+            length, longer = longest(text, words[index : index + most], known)
+            taken = index + length
+            seen += longer
+        elif (found := names.get(fold_country(word[0]))) is not None:
+            seen.append(Sighting(*word.span(), *found, word[0]))
+    return seen
 
 
-def longest(text: str, words: list[re.Match[str]], index: int, known: Known) -> tuple[int, Sighting | None]:
-    """How many words from here were taken, and the sighting of the longest name among them."""
-    last = index
-    while last + 1 < len(words) and last - index < MOST_WORDS - 1 and joined(text, words[last], words[last + 1]):
+def longest(text: str, words: Sequence[re.Match[str]], known: Known) -> tuple[int, list[Sighting]]:
+    """How many of these words were taken, and the sighting of the longest name among them, if there is one."""
+    last = 1
+    while last + 1 < len(words) and joined(text, words[last], words[last + 1]):
         last += 1
-    start = words[index].start()
-    for end in range(last, index - 1, -1):
+    start = words[0].start()
+    for end in range(last, -1, -1):
         stop = words[end].end()
         if (found := known.names.get(fold_country(text[start:stop]))) is not None:
-            return end - index + 1, Sighting(start, stop, found[0], found[1], text[start:stop])
-    return 1, None
+            return end + 1, [Sighting(start, stop, *found, text[start:stop])]
+    return 1, []
 
 
 def joined(text: str, one: re.Match[str], two: re.Match[str]) -> bool:
     """Whether two words may belong to one name: only a blank, "of", "and" or "the" between them."""
-    return two.start() - one.end() <= len(" of the ") and GAP.match(text[one.end() : two.start()]) is not None
+    gap = text[one.end() : two.start()]
+    return gap == " " or (len(gap) <= len(" of the ") and GAP.match(gap) is not None)

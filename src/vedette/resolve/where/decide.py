@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from vedette.records import PassedOver, Resolved, Span, Surroundings, Where
 from vedette.resolve.countries import belonging
@@ -86,7 +87,7 @@ def from_name(found: tuple[Found, ...]) -> tuple[Found, ...]:
     wide = place is not None and place.kind in WIDE and head.kind in ("city", "site", "region")
     wide = wide and (found[0].name != head.words or head.kind == "city")
     if wide and len(found) > 1 and found[1].part.link == "of" and found[1].part.names:
-        told = replace(found[1], part=replace(found[1].part, kind=found[1].part.kind or head.kind))
+        told = found[1]._replace(part=replace(found[1].part, kind=found[1].part.kind or head.kind))
         return (told, *found[2:], found[0])
     return found
 
@@ -105,7 +106,8 @@ def place_of(asked: Question) -> WhereValue:
 def named(asked: Question, here: Found) -> WhereValue:
     """The first part names a place that the gazetteer has."""
     place, part = place_in(here), here.part
-    rule = rule_of(here, asked.found)
+    over = passed(here)
+    rule = rule_of(here, asked.found, over)
     if place.kind == "country" and CAPITAL.search(part.words) and place.country:
         place, rule = capital_of(place.country, asked.context, asked.gazetteer) or place, "capital-of-country"
     if asked.away:
@@ -113,10 +115,10 @@ def named(asked: Question, here: Found) -> WhereValue:
     elif part.side:
         place, rule = at_side(place, part.side), "side-of-place"
     kind = place.kind if asked.away else kind_named(asked.span.text, part, place, here)
-    return said(where(place, asked.span.text, kind), rule, asked.span, passed(here))
+    return said(where(place, asked.span.text, kind), rule, asked.span, over)
 
 
-def rule_of(here: Found, found: tuple[Found, ...]) -> str:
+def rule_of(here: Found, found: tuple[Found, ...], over: tuple[PassedOver, ...]) -> str:
     """The rule by which a named place was taken."""
     place = place_in(here)
     if place.kind == "country":
@@ -125,12 +127,12 @@ def rule_of(here: Found, found: tuple[Found, ...]) -> str:
         return "listed-place"
     if len(found) > 1 and any(other.place for other in found[1:]):
         return "nested-place"
-    return "only-place-of-name" if here.choice and not here.choice.passed_over else "place-by-context"
+    return "place-by-context" if over else "only-place-of-name"
 
 
 def kind_named(text: str, part: Part, place: Place, here: Found) -> str:
     """The kind of a named place: what its noun says, unless the list knows better."""
-    if AFLOAT.search(text):
+    if afloat(text):
         return "sea"
     if here.name == part.words and not belonging(part.words):
         return "region" if AROUND.match(text) and place.kind == "city" else place.kind
@@ -139,6 +141,12 @@ def kind_named(text: str, part: Part, place: Place, here: Found) -> str:
     if here.name == ADJECTIVE and not belonging(part.words):
         return part.kind or "site"
     return part.kind or place.kind
+
+
+@lru_cache(maxsize=32768)
+def afloat(text: str) -> bool:
+    """Whether the words tell a place on the water."""
+    return AFLOAT.search(text) is not None
 
 
 def place_in(found: Found) -> Place:
@@ -160,7 +168,7 @@ def something_in(asked: Question, here: Found) -> WhereValue:
         return said(where(capital, text, "city"), "capital-of-country", asked.span)
     if place.kind == "country" and TERRITORY.search(head.words):
         return said(where(place, text), "territory-of-country", asked.span)
-    kind = "sea" if AFLOAT.search(text) else "region" if asked.away else kind_within(head, here, place)
+    kind = "sea" if afloat(text) else "region" if asked.away else kind_within(head, here, place)
     return said(where(shifted(asked, here), text, kind), f"{kind}-in-place", asked.span, passed(here))
 
 

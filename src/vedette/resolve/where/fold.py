@@ -61,12 +61,22 @@ ARTICLES = re.compile(r"^the (?=.)")
 HASH_BITS = 40
 
 
+OPEN_ENDINGS = frozenset(("ah", "iy", "yi", "yy", "ij", "ii", "yj"))
+"""The last two letters of words whose ending may have to be changed."""
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower case, no accents, apostrophes, dots or hyphens, one space, no leading "the"."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(mark))
+    bare = name.lower()
+    if not bare.isascii():
+        bare = "".join(mark for mark in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(mark))
     words = ARTICLES.sub("", " ".join(bare.translate(LETTERS).split())).split()
-    return " ".join([ENDINGS.sub(_ending, WORDS.get(word, word)) for word in words])
+    return " ".join([_ended(WORDS.get(word, word)) for word in words])
+
+
+def _ended(word: str) -> str:
+    return ENDINGS.sub(_ending, word) if word[-2:] in OPEN_ENDINGS else word
 
 
 def _ending(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import as_file, files
@@ -38,7 +39,7 @@ class Gazetteer:
     def __init__(self, folder: Path, lists: Iterable[Named] = ()) -> None:
         try:
             self._places = opened(folder / PLACES)
-            self._names = opened(folder / NAMES)
+            self._sorted = memoryview(opened(folder / NAMES))
             with (folder / SPELLINGS).open("rb") as spellings:
                 self._spellings = mmap.mmap(spellings.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
@@ -53,12 +54,15 @@ class Gazetteer:
     def load(cls, extra: Iterable[Path | str] = (), folder: Path | str | None = None) -> Gazetteer:
         """The gazetteer that ships, or the one built into `folder`, with the user's own lists laid over it.
 
-        A name that an extra list gives means what it says there, and nothing else.
+        A name that an extra list gives means what it says there, and nothing else; of two lists the later holds. A folder
+        among the lists is taken for `folder`.
         """
-        own = [read(Path(path)) for path in extra]
         overlaid: Named = {}
-        for listed in own:
-            overlaid |= listed
+        for path in map(Path, extra):
+            if path.is_dir():
+                folder = path
+            else:
+                overlaid |= read(path)
         return cls(Path(folder) if folder else on_disk(), [overlaid, *_shipped_lists()])
 
     def places(self, name: str) -> tuple[Place, ...]:
@@ -72,7 +76,7 @@ class Gazetteer:
 
     def listed(self) -> Mapping[str, str]:
         """Countries by the folded names of the listed places that lie in one."""
-        places = {name: listed[0] for named in self._lists for name, listed in named.items()}
+        places = {name: listed[0] for named in reversed(self._lists) for name, listed in named.items()}
         return {name: place.country for name, place in places.items() if place.country}
 
     def large_towns(self) -> Mapping[str, str]:
@@ -89,8 +93,8 @@ class Gazetteer:
         if own := self.own(folded):
             return own
         reviewed = (self._counted(place) for listed in self._lists[1:] for place in listed.get(folded, ()))
-        found = {place for spelling in spellings(folded) for place in self._rows(spelling)}
-        return tuple(apart_from_doubles([*reviewed, *sorted(found, key=by_size)]))
+        found = {place.row: place for spelling in spellings(folded) for place in self._rows(spelling)}
+        return tuple(apart_from_doubles([*reviewed, *sorted(found.values(), key=by_size)]))
 
     def own(self, name: str) -> tuple[Place, ...]:
         """The places of that name in the user's own lists: where there are any, no others are meant."""
@@ -104,12 +108,12 @@ class Gazetteer:
 
     def _rows(self, folded: str) -> list[Place]:
         low = key(folded) << ROW_BITS
-        start, end = np.searchsorted(self._names, np.array([low, low | ROW_MASK], dtype=np.uint64), side="left")
-        return [
-            self._place(int(number) & ROW_MASK)
-            for number in self._names[start : min(end + 1, start + MOST)]
-            if int(number) >> ROW_BITS == low >> ROW_BITS
-        ]
+        start, rows = bisect_left(self._sorted, low), []
+        for number in self._sorted[start : start + MOST]:
+            if number > low | ROW_MASK:
+                break
+            rows.append(self._place(number & ROW_MASK))
+        return rows
 
     def _place(self, row: int) -> Place:
         latitude, longitude, geoname, spelling, area, country, people, kind, radius = self._places[row].item()
@@ -166,9 +170,17 @@ SAME_KM = 25.0
 def apart_from_doubles(places: list[Place]) -> list[Place]:
     """The places without those that an earlier one of the same country and kind stands for."""
     kept: list[Place] = []
+    reviewed: list[Place] = []
+    rows: set[int] = set()
     for place in places:
-        if place not in kept and not any(same(place, other) for other in kept if other.reviewed):
-            kept.append(place)
+        if place in reviewed if place.reviewed else place.row in rows:
+            continue
+        if any(same(place, other) for other in reviewed):
+            continue
+        kept.append(place)
+        rows.add(place.row)
+        if place.reviewed:
+            reviewed.append(place)
     return kept
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from vedette.records import Span
 from vedette.resolve.countries import countries
-from vedette.resolve.where.choose import choose, evidence
-from vedette.resolve.where.context import NAMED, Anchor, Context
+from vedette.resolve.where.choose import Evidence, choose
+from vedette.resolve.where.context import BELONGING, NAMED, Anchor, Context
 from vedette.resolve.where.gazetteer import Gazetteer
 from vedette.resolve.where.phrase import Part
 from vedette.resolve.where.place import Place
@@ -25,6 +25,7 @@ COUNTRY = re.compile(
 )
 CAPITAL = re.compile(r"\bcapital\b(?! markets?| punishment)", re.IGNORECASE)
 
+OTHER_SIDE = re.compile(r"\b(?:other|far|opposite) side\b(?! of\b)", re.IGNORECASE)
 OWN = re.compile(r"^(?:its|their|his|her|our)\b", re.IGNORECASE)
 SAME = re.compile(r"^(?:places?|here|there|locations?|locality|localities|elsewhere)$", re.IGNORECASE)
 
@@ -47,6 +48,13 @@ def the_country(span: Span, part: Part, context: Context) -> str | None:
     return MAINLAND.get(meant or "", meant) if "mainland" in part.words.lower() else meant
 
 
+def across(context: Context, at: int) -> str | None:
+    """The country on the other side: the neighbour told of most, of the country that the report begins with."""
+    here = next((seen.country for seen in context.sightings if seen.start < at and seen.weight >= BELONGING), None)
+    neighbours = countries()[here].neighbours if here else ()
+    return next((code for code in context.countries(at) if code in neighbours), None)
+
+
 def nearest(context: Context, at: int, fits: Fits = lambda _: True) -> Place | None:
     """The nearest clear place before the position that fits, else the nearest after it."""
     before = [anchor for anchor in context.anchors if anchor.start < at and fits(anchor)]
@@ -63,6 +71,8 @@ def abroad(part: Part) -> bool:
 def generic(span: Span, part: Part, context: Context, gazetteer: Gazetteer) -> WhereValue:
     """What a place without a name means in this report."""
     country = main_country(context, span.start)
+    if OTHER_SIDE.search(span.text) and (other := across(context, span.start)):
+        return said(where(whole(other), span.text, "region"), "the-other-side-in-context", span)
     if COUNTRY.match(part.words) and country:
         meant = the_country(span, part, context) or country
         return said(where(whole(meant), span.text), "the-country-in-context", span)
@@ -103,5 +113,5 @@ def in_country(span: Span, part: Part, kind: str | None, code: str) -> WhereValu
 
 def capital_of(code: str, context: Context, gazetteer: Gazetteer) -> Place | None:
     """The capital of a country, out of the gazetteer."""
-    choice = choose(countries()[code].capital, gazetteer, evidence(context, (0, 0)), whole(code), "city")
+    choice = choose(countries()[code].capital, gazetteer, Evidence(context), whole(code), "city")
     return choice.place if choice else None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from vedette.resolve.countries import belonging, named
-from vedette.resolve.where.choose import Choice, Evidence, choose, evidence
+from vedette.resolve.where.choose import Choice, Evidence, choose
 from vedette.resolve.where.context import Context
 from vedette.resolve.where.fold import fold
-from vedette.resolve.where.gazetteer import Gazetteer, country_place
-from vedette.resolve.where.phrase import Part, Phrase, possessed
+from vedette.resolve.where.gazetteer import REMEMBERED, Gazetteer, country_place
+from vedette.resolve.where.nouns import kind_of
+from vedette.resolve.where.phrase import Part, Phrase, parse, possessed
 from vedette.resolve.where.place import Place
 
 OWNED = frozenset(
@@ -25,13 +28,13 @@ KINDS = ("city", "region", "sea")
 """Kinds of nouns that help to choose between namesakes; a site may lie in any."""
 ADJECTIVE = ""
 """Stands for the name that was found where only an adjective says which country: "a Malaysian court"."""
+NUMBERED = re.compile(r"(\w+) (?:No\.? ?)?\d+[A-Za-z]?")
 OWN_COUNTRY = re.compile(r"^(?:country|nation)$", re.IGNORECASE)
 EXCLUDED = ("between", "from", "to", "with", "by", "for", "over")
 """Links behind which a place does not hold what stands before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A part of the words, with the place that it names; `name` is the name that was found."""
 
     part: Part
@@ -44,11 +47,29 @@ class Found:
         return self.choice.place if self.choice else None
 
 
-def nest(
-    phrase: Phrase, context: Context, span: tuple[int, int], gazetteer: Gazetteer, *, areas: bool = False
-) -> tuple[Found, ...]:
-    """The parts of a phrase with their places, in the order of the words; `areas` where the text speaks of provinces."""
-    told = evidence(context, span, phrase.parts[0].words if phrase.parts else "")
+def nest(words: str, context: Context, start: int, gazetteer: Gazetteer, *, areas: bool = False) -> tuple[Found, ...]:
+    """The parts of some words with their places, in their order; `areas` where the text speaks of provinces."""
+    found = nest_anywhere(words, gazetteer, areas)
+    if found is not None:
+        return found
+    phrase = parse(words)
+    told = Evidence(context, (start, start + len(words)), phrase.parts[0].words if phrase.parts else "")
+    return nest_by(told, phrase, gazetteer, areas=areas)
+
+
+NOTHING = Context(())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def nest_anywhere(words: str, gazetteer: Gazetteer, areas: bool) -> tuple[Found, ...] | None:  # noqa: FBT001 -- a cache's key
+    """The same where it is so in any report; None where the report has a say."""
+    told = Evidence(NOTHING)
+    found = nest_by(told, parse(words), gazetteer, areas=areas)
+    return None if told.asked else found
+
+
+def nest_by(told: Evidence, phrase: Phrase, gazetteer: Gazetteer, *, areas: bool) -> tuple[Found, ...]:
+    """The parts of a phrase with their places, by what a report tells."""
     found: list[Found] = []
     outer: Place | None = None
     for part in reversed([half for whole in phrase.parts for half in apart(whole, gazetteer)]):
@@ -75,13 +96,15 @@ def within(part: Part, outer: Place | None, told: Evidence, gazetteer: Gazetteer
 
 def apart(part: Part, gazetteer: Gazetteer) -> tuple[Part, ...]:
     """A part with a possessive in two, unless that is a name: "Cox's Bazar"."""
+    if "'" not in part.words and "’" not in part.words:
+        return (part,)
     return (part,) if gazetteer.places(part.words) else possessed(part)
 
 
 def own_country(told: Evidence) -> Choice | None:
     """The country that the report tells of, where it says "in the north of the country"."""
     code = next(iter(told.countries), None)
-    return Choice(country_place(code), 1.0, ()) if code else None
+    return Choice(country_place(code), 1.0) if code else None
 
 
 def region_of(place: Place) -> Place:
@@ -93,12 +116,14 @@ def find(part: Part, outer: Place | None, told: Evidence, gazetteer: Gazetteer) 
     """A part, with the place that its longest known name means."""
     wanted = part.kind if part.kind in KINDS else None
     if code := belonging(part.words):
-        return Found(part, Choice(country_place(code), 1.0, ()), part.words)
+        return Found(part, Choice(country_place(code), 1.0), part.words)
     whole = choose(part.words, gazetteer, told, outer, wanted) if part.names else None
+    if whole is not None and outer is None and not whole.place.reviewed and numbered(part.words):
+        whole = None
     if whole is not None and not (part.side and part.words[0].islower() and not whole.place.reviewed):
         return Found(replace(part, side=None) if part.side else part, whole, part.words)
     # "east London" is a part of London; "East London" is a town, and "northern Kosovo" stands in a list.
-    adjective = next((code for name in part.names if (code := belonging(name))), None)
+    adjective = adjective_of(part.names)
     if adjective and outer is None and not owner(part):
         outer = country_place(adjective)
     for name in part.names:
@@ -108,13 +133,19 @@ def find(part: Part, outer: Place | None, told: Evidence, gazetteer: Gazetteer) 
         if choice and not (part.kind == "site" and doubtful(choice.place, name, told)):
             return Found(sided(part, name), choice, name)
     if adjective and not owner(part) and (outer is None or outer.country == adjective):
-        return Found(part, Choice(country_place(adjective), 1.0, ()), ADJECTIVE)
+        return Found(part, Choice(country_place(adjective), 1.0), ADJECTIVE)
     return Found(part, None)
+
+
+@lru_cache(maxsize=32768)
+def adjective_of(names: tuple[str, ...]) -> str | None:
+    """The country that the first adjective among these names points to."""
+    return next((code for name in names if (code := belonging(name))), None)
 
 
 def doubtful(place: Place, name: str, told: Evidence) -> bool:
     """Whether a place is too far-fetched for the rest of a site's name: "Salem Hospital" need not be in a Salem."""
-    far = bool(told.named) and place.country is not None and place.country not in told.countries
+    far = told.named and place.country is not None and place.country not in told.countries
     return far and (place.people < FETCHED or not fold(place.name).startswith(fold(name)))
 
 
@@ -125,7 +156,20 @@ def sided(part: Part, name: str) -> Part:
 
 def owner(part: Part) -> bool:
     """Whether the adjective of nationality in a part tells the owner."""
-    return any(word.lower() in OWNED for word in part.words.replace("-", " ").split())
+    return owns(part.words)
+
+
+@lru_cache(maxsize=32768)
+def numbered(words: str) -> bool:
+    """Whether the words are a common noun with a number, which every town may have: "Sector 4", "Zone No. 2"."""
+    match = NUMBERED.fullmatch(words)
+    return match is not None and kind_of(match[1]) is not None
+
+
+@lru_cache(maxsize=32768)
+def owns(words: str) -> bool:
+    """Whether one of the words is a noun whose adjective of nationality says whose it is."""
+    return any(word.lower() in OWNED for word in words.replace("-", " ").split())
 
 
 def unknown_names(part: Part) -> tuple[str, ...]:

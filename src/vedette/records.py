@@ -34,10 +34,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an input stood: `path` is "-" for standard input; `line` counts from 1, None for a whole file."""
+    """Where an input stood: `path` is "-" for standard input; `line` counts from 1, None for a whole file.
+
+    A member of an archive or an attachment stands behind a `!`: "week.zip!monday/1.txt", which is a name and no path.
+    """
 
     path: str
     line: int | None = None
+    record: int | None = None
+    """Which record of a web archive, message of a mailbox, item of a feed or row of a table, from 1."""
+    byte: int | None = None
+    """Where that record starts in the file as it lies there (compressed, if it is), from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,12 @@ class Report:
     offset: int = 0
     """Where `text` starts in the input's text, in code points."""
     where: Location = Location("-")
+    date_origin: str = ""
+    """What `published` rests on: field (of a record), header (of a text or a mail), markup (of a page), feed, address
+    (the page's URL), option (`--date`), name (of the file), properties (of a document), crawl (when an archive fetched
+    it); empty without a date."""
+    language: str = ""
+    """ISO 639-1 code where the text's language is sure, else empty. Only English and what is not sure are read."""
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -23,7 +23,7 @@ MONDAY = "Rebels shelled the village of Orvel on Monday."
 
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "shipped_reader", WordReader)
+    monkeypatch.setattr(pipeline, "reader_of", lambda *_, **__: WordReader())
 
 
 def file(folder: Path, name: str, *lines: object) -> str:
@@ -51,7 +51,7 @@ CODES = [
     pytest.param(["no json"], [], 1, id="nothing-read"),
     pytest.param([report(text=POISON)], [], 1, id="nothing-but-failures"),
     pytest.param([report()], ["--field", "body=text"], 2, id="a-field-that-is-none"),
-    pytest.param([report()], ["--input-format", "pdf"], 2, id="a-form-that-is-none"),
+    pytest.param([report()], ["--input-format", "odt"], 2, id="a-form-that-is-none"),
     pytest.param([report()], ["--output", "/nowhere/at/all"], 3, id="output-refused"),
 ]
 

@@ -15,7 +15,7 @@ from vedette.export.jsonl import from_json, to_json
 from vedette.records import Count, Resolved, When, Where, Who
 
 KEYS = {
-    "": "schema id published title source offset text engine events statements postures problems",
+    "": "schema id published title source offset text engine events statements postures problems url date_origin language",
     "engine": "version model ontology",
     "events": "id type mode status contexts score intensity trigger arguments",
     "statements": "id speaker anonymous cue content quoted events",

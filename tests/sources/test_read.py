@@ -247,7 +247,7 @@ def test_utf8_with_a_damaged_byte_stays_utf8() -> None:
     assert reports(found)[0].text.startswith("Žižek – Sana’")
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv", "a.json", "a"])
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv", "a.json"])
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n\xe2\xe3", b"PK\x03\x04\x14", bytes(range(256)) * 4])
 def test_a_file_that_is_no_text_is_named(name: str, content: bytes, tmp_path: Path) -> None:
     assert kinds(list(read([written(tmp_path, name, content)]))) == ["binary-file"]
@@ -271,7 +271,7 @@ def test_a_compressed_file_that_was_cut_is_named_and_what_came_before_is_read(tm
 
 
 def test_folders_are_walked_in_the_order_of_names_and_what_is_left_out_is_named(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/2.txt", "a/1.txt", "c.docx", ".hidden.txt", "a/README"):
+    for name in ("b.txt", "a/2.txt", "a/1.txt", "c.odt", ".hidden.txt", "a/README"):
         written(tmp_path, name, f"date 2023-09-30 {name}")
     found = list(read([tmp_path]))
     assert [each.text for each in reports(found)] == ["a/1.txt", "a/2.txt", "a/README", "b.txt"]
@@ -324,8 +324,8 @@ def test_reports_come_one_at_a_time(tmp_path: Path) -> None:
 def test_options_that_cannot_be_meant_are_refused_at_once() -> None:
     with pytest.raises(UsageError, match="body"):
         read([], fields={"body": "text"})
-    with pytest.raises(UsageError, match="docx"):
-        read([], form="docx")
+    with pytest.raises(UsageError, match="odt"):
+        read([], form="odt")
     with pytest.raises(UsageError, match="rot13"):
         read([], encoding="rot13")
 

@@ -45,10 +45,13 @@ def to_json(reading: Reading) -> Json:
         "offset": report.offset,
         "text": report.text,
         "engine": {"version": engine.version, "model": engine.model, "ontology": engine.ontology},
-        "events": [_event(event) for event in reading.events],
+        "events": [event_to_json(event) for event in reading.events],
         "statements": [_statement(statement) for statement in reading.statements],
         "postures": [_posture(posture) for posture in reading.postures],
         "problems": [_problem(problem) for problem in reading.problems],
+        "url": report.url,
+        "date_origin": report.date_origin,
+        "language": report.language,
     }
 
 
@@ -62,16 +65,20 @@ def from_json(row: Json) -> Reading:
             title=row["title"],
             source=row["source"],
             offset=row["offset"],
+            url=row.get("url", ""),
+            date_origin=row.get("date_origin", ""),
+            language=row.get("language", ""),
         ),
         engine=Engine(**row["engine"]),
-        events=tuple(_to_event(event) for event in row["events"]),
+        events=tuple(event_from_json(event) for event in row["events"]),
         statements=tuple(_to_statement(statement) for statement in row["statements"]),
         postures=tuple(_to_posture(posture) for posture in row["postures"]),
         problems=tuple(_to_problem(problem) for problem in row["problems"]),
     )
 
 
-def _event(event: Event) -> Json:
+def event_to_json(event: Event) -> Json:
+    """An event in its public shape, as it stands in a reading."""
     return {
         "id": event.id,
         "type": event.type,
@@ -128,11 +135,16 @@ def _posture(posture: Posture) -> Json:
 
 
 def _problem(problem: Problem) -> Json:
-    where = {"path": problem.where.path, "line": problem.where.line}
+    where: Json = {"path": problem.where.path, "line": problem.where.line}
+    if problem.where.record is not None:
+        where["record"] = problem.where.record
+    if problem.where.byte is not None:
+        where["byte"] = problem.where.byte
     return {"kind": problem.kind, "where": where, "message": problem.message, "next": problem.next}
 
 
-def _to_event(row: Json) -> Event:
+def event_from_json(row: Json) -> Event:
+    """The event that `event_to_json` wrote."""
     return Event(
         id=row["id"],
         type=row["type"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from vedette.records import Argument, Count, Event, Problem, Resolved, Speaker, When, Where, Who
+from vedette.records import Argument, Count, Event, Location, Problem, Resolved, Speaker, When, Where, Who
 
 UNKNOWN = "?"
 """Stands where a value could not be told; `vedette explain` says why."""
@@ -83,9 +83,15 @@ def quantity(argument: Argument) -> str:
 
 def problem(problem: Problem) -> str:
     """`reports.jsonl:3: malformed-line: …`: the place, the kind, what it is and what to do."""
-    path = "standard input" if problem.where.path == "-" else problem.where.path
-    place = path if problem.where.line is None else f"{path}:{problem.where.line}"
-    return one_line(f"{place}: {problem.kind}: {problem.message} {problem.next}")
+    return one_line(f"{location(problem.where)}: {problem.kind}: {problem.message} {problem.next}")
+
+
+def location(where: Location) -> str:
+    """`reports.jsonl:3`, or `news.warc.gz, record 7, byte 81920`."""
+    path = "standard input" if where.path == "-" else where.path
+    line = "" if where.line is None else f":{where.line}"
+    record = "" if where.record is None else f", record {where.record}"
+    return f"{path}{line}{record}" if where.byte is None else f"{path}{line}{record}, byte {where.byte}"
 
 
 def kind(event: Event) -> str:

@@ -33,7 +33,7 @@ ARC_BUDGET = 4096
 FLOOR = 0.15
 """Lowest probability of a trigger that is ever looked into; on dev one in ten of those just above is right."""
 
-REACH = 48
+REACH = 64
 """Pieces to either side of a trigger that the arc head sees; 40 to 320 swept on dev, all alike within 0.005."""
 
 

@@ -10,40 +10,21 @@ own date (a field, a date header) goes before `Options.date`, and that before a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date as Date  # noqa: N812
 from pathlib import Path
 from typing import IO
 
-from vedette.records import Problem, Report
-from vedette.sources import csv, find, json, jsonl, text
+from vedette.errors import VedetteError
+from vedette.records import Location, Problem, Report
+from vedette.sources import find, forms, limits
 from vedette.sources.fields import Fields
-from vedette.sources.options import Options, Reader
-from vedette.sources.stream import READ_ERRORS, Stream, unreadable
+from vedette.sources.forms import FORMS, SUFFIXES
+from vedette.sources.options import Options
+from vedette.sources.stream import Stream, too_large, unreadable
+from vedette.sources.unpack import Exhausted
 
 __all__ = ["FORMS", "SUFFIXES", "Fields", "Options", "read"]
-
-FORMS: Mapping[str, Reader] = {
-    "csv": csv.read,
-    "json": json.read,
-    "jsonl": jsonl.read,
-    "text": text.read,
-    "tsv": csv.read_tabs,
-}
-"""The reader of each form, by the name that `--input-format` takes."""
-
-SUFFIXES: Mapping[str, str] = {
-    ".csv": "csv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".md": "text",
-    ".ndjson": "jsonl",
-    ".tab": "tsv",
-    ".text": "text",
-    ".tsv": "tsv",
-    ".txt": "text",
-}
-"""The form of a file by the end of its name, less `.gz`, `.bz2` or `.xz`. Any other file that is named itself is
-read as text; one that merely lies in a folder is a problem of kind "unknown-format"."""
 
 
 def read(  # noqa: PLR0913 - each is an option of the command line
@@ -75,12 +56,35 @@ def _read(inputs: Sequence[str | Path], stdin: IO[bytes] | None, options: Option
 def _read_one(path: str, stdin: IO[bytes] | None, options: Options) -> Iterator[Report | Problem]:
     try:
         with Stream.open(path, stdin) as stream:
-            yield from FORMS[options.form or _form(stream)](stream, options)
-    except READ_ERRORS as error:
+            yield from _of_stream(stream, options)
+    except VedetteError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one file's failure must not end a run of many
         yield unreadable(path, error)
 
 
-def _form(stream: Stream) -> str:
-    """The form by the name's end; without one, by the first characters."""
-    suffix = find.suffix(stream.path)
-    return SUFFIXES.get(suffix, "text") if suffix else stream.sniffed_form()
+def _of_stream(stream: Stream, options: Options) -> Iterator[Report | Problem]:
+    """The reports of an open input, and of the files in it."""
+    form = forms.form(stream, options)
+    within = options if form == "zip" != options.form else replace(options, form=None)
+    for found in FORMS[form](stream, options):
+        if isinstance(found, Stream):
+            yield from _of_inner(found, within)
+        else:
+            yield found
+
+
+def _of_inner(stream: Stream, options: Options) -> Iterator[Report | Problem]:
+    """The reports of a file in a file; whatever it is, the files after it are read."""
+    where, suffix = Location(stream.path), find.suffix(stream.path)
+    if stream.depth > limits.DEPTH:
+        yield too_large(where, f"it lies in more than {limits.DEPTH} other files")
+    elif not (stream.form or options.form) and suffix and suffix not in SUFFIXES:
+        yield find.unknown(stream.path)
+    else:
+        try:
+            yield from _of_stream(stream, options)
+        except (Exhausted, VedetteError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one file's failure must not end the run
+            yield unreadable(stream.path, error)

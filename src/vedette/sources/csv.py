@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vedette.records import Location, Problem, Report
-from vedette.sources import record
+from vedette.sources import limits, record
 from vedette.sources.decode import lines
 from vedette.sources.fields import value
 from vedette.sources.options import Options
@@ -68,7 +67,7 @@ class _Row:
 
 def _rows(given: _Lines, separator: str, *, quoted: bool) -> Iterator[_Row]:
     """All rows but empty ones. After a faulty row the next line begins another."""
-    csv.field_size_limit(sys.maxsize)  # the library's own limit is 128 KB a cell
+    csv.field_size_limit(limits.LINE)  # the library's own limit is 128 KB a cell
     # Not strict, an open quotation mark would take in the rest of the file without a word.
     table = csv.reader(
         iter(given),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vedette.records import Location, Problem
-from vedette.sources import encodings
-from vedette.sources.stream import HEAD, Stream
+from vedette.sources import encodings, limits
+from vedette.sources.stream import HEAD, Stream, too_large
+from vedette.sources.unpack import TooLarge
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,31 @@ def _is_wide(name: str) -> bool:
 
 
 def _lines_at_once(stream: Stream, encoding: str | None) -> Iterator[str | Problem]:
-    given = decoded(stream.read(), Location(stream.path), encoding)
+    given = decoded(stream.read(limits.WHOLE), Location(stream.path), encoding)
     yield from given.problems
     yield from (given.text or "").split("\n")
 
 
 def _lines_one_by_one(stream: Stream, encoding: str | None) -> Iterator[str | Problem]:
-    for number, line in enumerate(stream.handle, start=1):
+    for number, line in enumerate(iter(lambda: stream.handle.readline(limits.LINE + 1), b""), start=1):
         where = Location(stream.path, number)
+        if len(line) > limits.LINE and not line.endswith(b"\n"):
+            yield too_large(where, f"the line holds more than {limits.LINE / limits.MIB:g} MiB")
+            _pass_over(stream)
+            yield ""  # keeps the count of lines
+            continue
         given = _by_name(line, where, encoding) if encoding else _utf8_or_guess(line, where)
         yield from given.problems
         yield (given.text or "").removeprefix("\ufeff") if number == 1 else given.text or ""
+
+
+def _pass_over(stream: Stream) -> None:
+    """Read on to the end of the line."""
+    for _ in range(limits.LINE_SKIPPED // limits.LINE):
+        block = stream.handle.readline(limits.LINE)
+        if not block or block.endswith(b"\n"):
+            return
+    raise TooLarge(f"a line of more than {limits.LINE_SKIPPED / limits.MIB:g} MiB has no end")
 
 
 def _by_name(given: bytes, where: Location, name: str) -> Decoded:
@@ -108,5 +123,5 @@ def _binary(where: Location) -> Problem:
         "binary-file",
         where,
         f"{where.path} is no text.",
-        "Convert it to text first; reports come as text, JSONL, JSON or CSV.",
+        "Give it the name's end of its format, such as .pdf, or convert it to text first.",
     )

@@ -12,11 +12,22 @@ from vedette.sources.stream import missing, unreadable
 
 COMPRESSED = frozenset({".bz2", ".gz", ".xz"})
 
+LONGEST_NAME = 300
+"""Characters of a file's name in a file that are kept; file systems allow 255."""
+
 
 def suffix(path: str) -> str:
-    """The end of a file's name, in small letters, without that of a compression: `.jsonl` of `a.JSONL.gz`."""
-    pure = PurePath(path)
+    """The end of a file's name, in small letters, without that of a compression: `.jsonl` of `a.JSONL.gz`.
+
+    Of a file in a file it is the inner one's.
+    """
+    pure = PurePath(path.rpartition("!")[2])
     return PurePath(pure.stem if pure.suffix.lower() in COMPRESSED else pure.name).suffix.lower()
+
+
+def shown_name(name: str) -> str:
+    """The name of a file in a file, as it may be shown and kept: it may try to steer the terminal."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)[:LONGEST_NAME]
 
 
 def files(inputs: Sequence[str | Path], suffixes: Container[str], *, any_suffix: bool) -> Iterator[str | Problem]:
@@ -86,7 +97,7 @@ class _Wanted:
         elif self.any_suffix or suffix(path) in self.suffixes or not suffix(path):
             yield path
         else:
-            yield _unknown(path)
+            yield unknown(path)
 
 
 def _is(test: object, path: str) -> bool:
@@ -101,7 +112,8 @@ def _nothing(given: str, message: str) -> Problem:
     return Problem("nothing-found", Location(given), message.format(given), "Look at its name, or name the files.")
 
 
-def _unknown(path: str) -> Problem:
+def unknown(path: str) -> Problem:
+    """What is said of a file that nobody named and that nothing reads."""
     return Problem(
         "unknown-format",
         Location(path),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from vedette.records import Location, Problem, Report
-from vedette.sources import record
+from vedette.sources import limits, record
 from vedette.sources.decode import decoded
 from vedette.sources.jsonl import malformed, of_lines
 from vedette.sources.options import Options
@@ -18,7 +18,7 @@ _BETWEEN = re.compile(r"[\s,]*")
 
 def read(stream: Stream, options: Options) -> Iterator[Report | Problem]:
     """The reports of a file, in the order of the array."""
-    given = decoded(stream.read(), Location(stream.path), options.encoding)
+    given = decoded(stream.read(limits.WHOLE), Location(stream.path), options.encoding)
     yield from given.problems
     if given.text is None:
         return

@@ -29,9 +29,13 @@ class Options:
         """These options, if they can be meant; else a UsageError that says which cannot."""
         if self.form is not None and self.form not in forms:
             raise UsageError(f"No input format is called {self.form!r}; say one of {', '.join(sorted(forms))}.")
-        if self.encoding is not None and not _is_text_encoding(self.encoding):
+        if not self.is_known_encoding():
             raise UsageError(f"No text encoding is called {self.encoding!r}; say for example utf-8 or windows-1251.")
         return self
+
+    def is_known_encoding(self) -> bool:
+        """Whether the encoding, if one was said, is one of text."""
+        return self.encoding is None or _is_text_encoding(self.encoding)
 
 
 def _is_text_encoding(name: str) -> bool:
@@ -41,5 +45,6 @@ def _is_text_encoding(name: str) -> bool:
         return False
 
 
-Reader = Callable[[Stream, Options], Iterator[Report | Problem]]
-"""The shape of each form's reader."""
+Reader = Callable[[Stream, Options], Iterator[Report | Problem | Stream]]
+"""The shape of each form's reader. A stream among what it gives is a file in the file, open until the next is asked for:
+the one who asked reads it by its own form."""

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from vedette.records import Location, Problem, Report, digest
-from vedette.sources import dates
+from vedette.sources.document import Dated, Written, in_language, published, shown
 from vedette.sources.fields import value
 from vedette.sources.header import header, trimmed
 from vedette.sources.options import Options
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
-SHOWN = 60
-"""Code points of an offending value that a message shows."""
 
+def reports(
+    record: Mapping[str, object], where: Location, options: Options, otherwise: Dated | None = None
+) -> Iterator[Report | Problem]:
+    """The report of a record, after the problems it has; only problems where there is no text to read.
 
-def reports(record: Mapping[str, object], where: Location, options: Options) -> Iterator[Report | Problem]:
-    """The report of a record, after the problems it has; only problems where there is no text to read."""
+    `otherwise` is a weaker date than `options.date`.
+    """
     problems: list[Problem] = []
-    report = _report(record, where, options, problems)
+    report = _report(record, where, options, problems, otherwise)
     yield from problems
     if report is not None:
-        yield report
+        yield from in_language(report)
 
 
-def _report(record: Mapping[str, object], where: Location, options: Options, problems: list[Problem]) -> Report | None:
+def _report(
+    record: Mapping[str, object], where: Location, options: Options, problems: list[Problem], otherwise: Dated | None
+) -> Report | None:
     names = options.fields
     raw = _string(record, "text", names.text, where, problems)
     top = header(raw)
@@ -38,27 +41,19 @@ def _report(record: Mapping[str, object], where: Location, options: Options, pro
     title = _string(record, "title", names.title, where, problems) or top.title
     source = _string(record, "source", names.source, where, problems) or top.source
     url = _string(record, "url", names.url, where, problems) or top.url
-    written = _written_date(value(record, names.published)) or top.date
+    own = _written_date(value(record, names.published))
+    dated = published(Written(own or top.date, "field" if own else "header"), options.date, otherwise, where, problems)
     return Report(
         id=_identity(record, names.id, where, problems) or top.id or digest(source, text),
         text=text,
-        published=published(written, options.date, where, problems),
+        published=dated.day if dated else None,
         title=title,
         source=source,
         url=url,
         offset=offset,
         where=where,
+        date_origin=dated.origin if dated else "",
     )
-
-
-def published(written: str, otherwise: date | None, where: Location, problems: list[Problem]) -> date | None:
-    """The day that was written, else the other; a problem where it is no day, or where there is none at all."""
-    day = dates.parsed(written) if written else otherwise
-    if written and day is None:
-        problems.append(_bad_date(written, where))
-    elif day is None:
-        problems.append(_no_date(where))
-    return day
 
 
 def _written_date(found: object) -> str:
@@ -103,16 +98,11 @@ def whole(text: str, field: str, where: Location, problems: list[Problem]) -> st
     return kept
 
 
-def _shown(found: object) -> str:
-    text = repr(found)
-    return text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."
-
-
 def _bad_field(field: str, found: object, where: Location) -> Problem:
     return Problem(
         "bad-field",
         where,
-        f"The {field} is {_shown(found)}, which is no string.",
+        f"The {field} is {shown(found)}, which is no string.",
         f"Write the {field} as a string, or name another field with --field {field}=NAME.",
     )
 
@@ -125,22 +115,4 @@ def _empty(record: Mapping[str, object], names: tuple[str, ...], where: Location
         where,
         message,
         "Leave the report out, or name the field that holds its text with --field text=NAME.",
-    )
-
-
-def _bad_date(written: str, where: Location) -> Problem:
-    return Problem(
-        "bad-date",
-        where,
-        f"The date {_shown(written)} is none; the report is read without one.",
-        "Write it as YYYY-MM-DD.",
-    )
-
-
-def _no_date(where: Location) -> Problem:
-    return Problem(
-        "no-date",
-        where,
-        'The report has no date, so that words such as "Thursday" cannot be told.',
-        "Begin it with a line `date: YYYY-MM-DD`, give its record a field `published`, or say --date.",
     )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
 import lzma
 import re
+import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import IO, cast
 
 from vedette.records import Location, Problem
+from vedette.sources import limits
 from vedette.sources.encodings import BOMS
+from vedette.sources.unpack import Meter, TooLarge, peeking, unpacked
 
 READ_ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError)
 """What reading bytes may raise."""
@@ -22,14 +24,21 @@ READ_ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError)
 HEAD = 1 << 16
 """Bytes of an input that are looked at before it is read."""
 
-_DECOMPRESSORS: Mapping[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
-    b"\x1f\x8b": lambda handle: cast("IO[bytes]", gzip.GzipFile(fileobj=handle)),
-    b"BZh": lambda handle: cast("IO[bytes]", bz2.BZ2File(handle)),
-    b"\xfd7zXZ\x00": lambda handle: cast("IO[bytes]", lzma.LZMAFile(handle)),  # noqa: SIM115 - closed with its stream
-}
-"""What opens bytes that begin so; a file's name does not matter."""
-
 _JSON_ARRAY = re.compile(r"\[\s*(?:\{|\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of an input from what holds it: a mail of its attachment, a web archive of its record."""
+
+    url: str = ""
+    source: str = ""
+    date: date | None = None
+    origin: str = ""
+    """What the date rests on, as in `Report.date_origin`."""
+
+
+NOTHING_AROUND = Around()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +47,44 @@ class Stream:
 
     path: str
     handle: io.BufferedReader
+    """Its bytes, decompressed."""
+    packed: io.BufferedReader
+    """Its bytes as they came. Only one of the two may be read."""
+    meter: Meter = field(default_factory=Meter)
+    around: Around = NOTHING_AROUND
+    depth: int = 0
+    """In how many other files it lies."""
+    form: str = ""
+    """Name of its form, where what holds it says so."""
 
     @staticmethod
     @contextmanager
     def open(path: str, stdin: IO[bytes] | None) -> Iterator[Stream]:
         """The input, open for the length of a `with`; standard input is left open."""
         if path == "-":
-            yield Stream(path, _decompressed(_given(stdin)))
+            yield Stream.of(path, _given(stdin))
             return
         with open(path, "rb", buffering=HEAD) as handle:  # noqa: PTH123 - the path may be a pipe's name
-            yield Stream(path, _decompressed(handle))
+            yield Stream.of(path, handle)
+
+    @staticmethod
+    def of(path: str, handle: IO[bytes]) -> Stream:
+        """An input that is open already."""
+        meter, packed = Meter(), peeking(handle, HEAD)
+        return Stream(path, unpacked(packed, meter, HEAD), packed, meter)
+
+    def inner(self, name: str, handle: IO[bytes], *, around: Around | None = None, form: str = "") -> Stream:
+        """An input that lies in this one; what it unpacks counts with what this one does."""
+        packed = peeking(handle, HEAD)
+        return Stream(
+            f"{self.path}!{name}",
+            unpacked(packed, self.meter, HEAD),
+            packed,
+            self.meter,
+            around or self.around,
+            self.depth + 1,
+            form,
+        )
 
     def head(self) -> bytes:
         """The first bytes, which are still there to read; as many as one look gives."""
@@ -59,9 +96,26 @@ class Stream:
         name = next((name for mark, name in BOMS if head.startswith(mark)), "utf-8")
         return head.decode(name, "replace")
 
-    def read(self) -> bytes:
-        """All bytes that are left."""
-        return self.handle.read()
+    def read(self, limit: int) -> bytes:
+        """All bytes that are left, which must be no more than `limit`."""
+        given = self.handle.read(limit + 1)
+        if len(given) > limit:
+            raise TooLarge(f"it holds more than {limit / limits.MIB:g} MiB")
+        return given
+
+    @contextmanager
+    def seekable(self) -> Iterator[IO[bytes]]:
+        """All bytes as a file in which one may go back: the file itself, or a copy that is put aside."""
+        if self.handle is self.packed and self.handle.seekable():
+            yield self.handle
+            return
+        with tempfile.SpooledTemporaryFile(limits.IN_MEMORY) as aside:
+            for block in iter(lambda: self.handle.read(limits.MIB), b""):
+                if aside.tell() > limits.SPOOLED:
+                    raise TooLarge(f"it holds more than {limits.SPOOLED / limits.MIB:g} MiB")
+                aside.write(block)
+            aside.seek(0)
+            yield cast("IO[bytes]", aside)
 
     def sniffed_form(self) -> str:
         """JSON lines, JSON or text, by the first characters that are not blank."""
@@ -71,16 +125,28 @@ class Stream:
         return "json" if _JSON_ARRAY.match(start) else "text"
 
 
-def unreadable(path: str, error: Exception) -> Problem:
+def unreadable(path: str, error: BaseException, where: Location | None = None) -> Problem:
     """What is said of an input whose bytes cannot be had, or not to their end."""
     if isinstance(error, FileNotFoundError):
         return missing(path)
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    if isinstance(error, TooLarge):
+        return too_large(where or Location(path), reason)
     return Problem(
         "unreadable",
-        Location(path),
+        where or Location(path),
         f"{path} cannot be read to its end: {reason}.",
         "Look at its permissions, and whether it was copied or compressed whole.",
+    )
+
+
+def too_large(where: Location, reason: str) -> Problem:
+    """What is said of what is over a limit, and is not read."""
+    return Problem(
+        "too-large",
+        where,
+        f"It is left out: {reason}, which no report does.",
+        "Cut it into smaller files, or look at where it came from.",
     )
 
 
@@ -95,17 +161,3 @@ def _given(stdin: IO[bytes] | None) -> IO[bytes]:
     if stdin is None:
         raise FileNotFoundError("-")
     return stdin
-
-
-def _decompressed(handle: IO[bytes]) -> io.BufferedReader:
-    peeking = _peeking(handle)
-    start = peeking.peek(HEAD)
-    opens = next((opens for magic, opens in _DECOMPRESSORS.items() if start.startswith(magic)), None)
-    return peeking if opens is None else _peeking(opens(cast("IO[bytes]", peeking)))
-
-
-def _peeking(handle: IO[bytes]) -> io.BufferedReader:
-    """The handle with `peek`. One that has it is kept, for a second buffer would wait on a slow pipe to fill."""
-    if isinstance(handle, io.BufferedReader):
-        return handle
-    return io.BufferedReader(cast("io.RawIOBase", handle), HEAD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import calibration, cameo, plv, resolving, robust
+from bench import calibration, cameo, contexts, plv, resolving, robust
 from bench.corpus import digest_of, read_gold
 from bench.errors import AbsentError
 from bench.reader import read_reports
@@ -16,8 +16,7 @@ DEV, PEERS, CODED = "corpus/dev.jsonl", "data/plv_train.tsv", "data/cameo_senten
 COMMON = 100
 """Scores from which a role's calibration is told; fewer stray too far."""
 
-
-NAMES = ("plv.", "cameo.", "noise.", "scores.", "places.")
+NAMES = ("plv.", "cameo.", "noise.", "scores.", "places.", "contexts.")
 """What the names of the figures begin with."""
 
 
@@ -41,6 +40,7 @@ def figures() -> dict[str, float]:
     return {
         "plv.roots.macro_f1": plv.macro_f1(plv.by_root(plv.answers(needed(PEERS))).values()),
         "cameo.roots.f1": cameo.measure(needed(CODED))["roots, F1"],
+        "contexts.f1": contexts.f1(read_gold(needed(DEV))),
         **resolving.figures(needed(resolving.PLACES)),
         **{f"noise.{name}.least_share": share for name, share in _noise().items()},
         **{f"scores.{name}.one_minus_error": 1 - error for name, error in _errors().items()},

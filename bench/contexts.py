@@ -77,6 +77,11 @@ def measured(reports: Sequence[Report], told: Marks) -> list[Compared]:
     ]
 
 
+def f1(reports: Sequence[Report]) -> float:
+    """Micro F1 over all contexts of the annotated events that are found."""
+    return by_context(measured(reports, marks(MARKED)), [each.name for each in load().contexts])[WHOLE].f1
+
+
 def add(parser: argparse.ArgumentParser) -> None:
     """Options of `bench contexts`."""
     parser.add_argument("--format", choices=("table", "json"), default="table")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,9 +12,15 @@ from vedette.cli.exits import ENDINGS, INTERRUPTED, PIPE_CLOSED
 from vedette.errors import VedetteError
 
 
+YOUNG = 100_000
+"""Objects after which the collector looks for rings among the newest. Records form none, and at Python's own 700 it takes a
+seventh of the time of assembly, and a third of that of loading the names."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code comes back. What goes wrong on purpose is one line on standard error."""
     arguments = parser().parse_args(argv)
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
     try:
         code: int = arguments.run(arguments)
     except VedetteError as error:

@@ -11,7 +11,6 @@ from vedette.cli.arguments import parser
 from vedette.cli.exits import ENDINGS, INTERRUPTED, PIPE_CLOSED
 from vedette.errors import VedetteError
 
-
 YOUNG = 100_000
 """Objects after which the collector looks for rings among the newest. Records form none, and at Python's own 700 it takes a
 seventh of the time of assembly, and a third of that of loading the names."""

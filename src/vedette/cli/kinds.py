@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from vedette.watch.duration import seconds
+
 
 def day(words: str) -> date:
     """`2023-09-30`."""
@@ -31,3 +33,25 @@ def field(words: str) -> tuple[str, str]:
     if equals and ours and theirs:
         return ours, theirs
     raise argparse.ArgumentTypeError(f"{words!r} names no field; write OURS=THEIRS, such as text=body")
+
+
+def number(words: str) -> int:
+    """`100`: a whole number, one at least."""
+    if words.isdecimal() and int(words) > 0:
+        return int(words)
+    raise argparse.ArgumentTypeError(f"{words!r} is no whole number above zero, such as 100")
+
+
+def whole(words: str) -> int:
+    """`50`: a whole number, from 0."""
+    if words.isascii() and words.isdecimal():
+        return int(words)
+    raise argparse.ArgumentTypeError(f"{words!r} is no number; give a whole one from 0, such as 50")
+
+
+def duration(words: str) -> float:
+    """`15m`: a length of time, in seconds."""
+    try:
+        return seconds(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

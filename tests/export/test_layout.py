@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +56,10 @@ def test_a_paragraph_is_set_in() -> None:
 
 def test_colour_is_an_escape_code_around_each_part() -> None:
     assert Styled((("a", "bold"), ("b", ""))).shown(colour=True) == "\x1b[1ma\x1b[0mb"
+
+
+@pytest.mark.parametrize("order", ["\x1b[2J", "\x9b31m", "\r", "\x07", "\u202e", "\u2066"])
+def test_what_a_report_holds_is_no_order_to_a_terminal(order: str) -> None:
+    shown = Styled((("Rebels ", ""), (f"shelled{order}", "bold"))).shown(colour=True)
+    assert order not in shown
+    assert len(Styled.of(order).shown(colour=False)) == len(order)

@@ -13,6 +13,11 @@ GAP = "  "
 CODES = {"bold": "1", "dim": "2", "yellow": "33"}
 """Style -> its number in an escape code of a terminal."""
 
+UNSEEN = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""What moves a terminal's cursor, colours it, or turns the direction of what stands around it; a report may hold any."""
+
+HARMLESS = {code: "\N{REPLACEMENT CHARACTER}" for code in UNSEEN if chr(code) not in "\n\t"}
+
 Run = tuple[str, str]
 """Some text and its style; an empty style is plain."""
 
@@ -42,10 +47,11 @@ class Styled:
         return Styled(tuple(part for part in parts if part[0]))
 
     def shown(self, *, colour: bool) -> str:
-        """The text as a terminal takes it."""
+        """The text as a terminal takes it: nothing in it is taken for an order."""
+        safe = [(text.translate(HARMLESS), style) for text, style in self.runs]
         if not colour:
-            return self.plain
-        return "".join(f"\x1b[{CODES[style]}m{text}\x1b[0m" if style else text for text, style in self.runs)
+            return "".join(text for text, _ in safe)
+        return "".join(f"\x1b[{CODES[style]}m{text}\x1b[0m" if style else text for text, style in safe)
 
 
 def columns(text: str) -> int:

@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check gate bench clean
+.PHONY: demo test check gate bench chaos fuzz clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or later; call make PYTHON=python3.11")'
@@ -34,6 +34,16 @@ gate: $(VENV)/.checked
 
 bench: $(VENV)/.checked
 	$(BIN)/python -m bench speed
+
+# ten runs killed at random moments, two writers at once, poisoned inputs: every input accounted for exactly once
+chaos: $(VENV)/.checked
+	$(BIN)/python -m tests.ingest.chaos --kills 10
+
+# bytes that a coverage-guided fuzzer makes, a minute for each kind of file
+fuzz: $(VENV)/.checked
+	@$(BIN)/pip install --quiet --disable-pip-version-check "atheris>=2.3"
+	for form in csv docx feed html json jsonl mail mailbox parquet pdf text tsv warc zip; do \
+	  $(BIN)/python -m tests.sources.fuzz $$form -max_total_time=60 -rss_limit_mb=4096 || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist

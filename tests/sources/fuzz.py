@@ -9,28 +9,28 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import atheris  # type: ignore[import-not-found, unused-ignore]
+atheris: Any = import_module("atheris")
 
 with atheris.instrument_imports(include=["vedette"]):
     from vedette import sources
     from vedette.sources.forms import FORMS
 
     for name in ("docx", "feed", "html", "mail", "mailbox", "parquet", "pdf", "warc", "zip"):
-        import_module(
-            f"vedette.sources.{name}"
-        )  # else they are imported, and not watched, at the first file of their form
+        import_module(f"vedette.sources.{name}")  # else it is imported, and not watched, at the first file of its form
 
-from tests.sources import made
+    from tests.sources import made
 
 FEED = (
     b"<?xml version='1.0'?><rss version='2.0'><channel><title>Desk</title><item><title>Post attacked</title>"
     b"<description>Gunmen attacked a post.</description><pubDate>Wed, 06 Mar 2024 23:30:00 GMT</pubDate></item></channel></rss>"
 )
 
-SEEDS = {
+SEEDS: Mapping[str, Callable[[], bytes]] = {
     "docx": lambda: made.docx(f"<w:p>{made.run('Gunmen attacked a post.')}</w:p>"),
     "feed": lambda: FEED,
     "html": made.page,

@@ -14,6 +14,9 @@ from typing import IO
 from bench.corpus import Event, Found, Report, read_found
 from bench.errors import ReaderError
 
+TAKEN = ("id", "published", "title", "source", "text")
+"""What a report is given with, so that nothing of a gold file can reach the reader."""
+
 LAST_WORDS = 2000
 """How many characters of an error output are carried into a message."""
 
@@ -46,6 +49,15 @@ def read_reports(reports: Sequence[Report], options: Sequence[str] = ()) -> dict
         with printed.open("w", encoding="utf-8") as sink:
             _run([command(), "read", str(given), "--format", "jsonl", "--quiet", *options], sink)
         return read_found(printed, reports)
+
+
+def read_jsonl(reports: Iterable[Mapping[str, object]], printed: Path) -> None:
+    """What `vedette read --format jsonl` prints of the reports, given as the JSON objects that it takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "reports.jsonl"
+        write_reports(given, ({key: each[key] for key in TAKEN if key in each} for each in reports))
+        with printed.open("w", encoding="utf-8") as sink:
+            _run([command(), "read", str(given), "--format", "jsonl", "--quiet"], sink)
 
 
 def read_texts(texts: Mapping[str, str]) -> dict[str, tuple[Event, ...]]:

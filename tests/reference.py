@@ -11,6 +11,7 @@ from typing import Any
 from vedette import records
 from vedette.cli.arguments import parser
 from vedette.cli.exits import EXIT_CODES
+from vedette.store import sandbox
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "A test checks that this page is current; `python -m tests.docs --write` makes it,"
@@ -97,5 +98,6 @@ def prose(text: str | None) -> str:
 PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs/reference/cli.md": command_line,
     ROOT / "docs/reference/records.md": shapes,
+    ROOT / "docs/reference/views.md": sandbox.reference,
 }
 """Page -> what makes it."""

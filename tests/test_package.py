@@ -15,6 +15,7 @@ import vedette
 NAMES = [
     "Count",
     "Event",
+    "Lake",
     "Posture",
     "Problem",
     "Reading",
@@ -27,12 +28,13 @@ NAMES = [
     "Who",
     "__version__",
     "from_json",
+    "open_lake",
     "read",
     "read_all",
     "to_json",
 ]
 
-HEAVY = {"numpy", "onnxruntime", "tokenizers", "nupunkt", "rich"}
+HEAVY = {"numpy", "onnxruntime", "tokenizers", "nupunkt", "rich", "pyarrow", "deltalake", "duckdb"}
 
 QUICK = 0.3
 """Seconds of work within which help is there; waiting for other programs on the machine is not our doing."""

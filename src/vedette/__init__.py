@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from vedette.export.jsonl import from_json, to_json
     from vedette.pipeline import read, read_all
     from vedette.records import Count, Event, Posture, Problem, Reading, Report, Resolved, Statement, When, Where, Who
+    from vedette.store.opened import Lake, open_lake
 
 __all__ = [
     "Count",
     "Event",
+    "Lake",
     "Posture",
     "Problem",
     "Reading",
@@ -35,6 +37,7 @@ __all__ = [
     "Who",
     "__version__",
     "from_json",
+    "open_lake",
     "read",
     "read_all",
     "to_json",
@@ -43,8 +46,10 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Lake": "vedette.store.opened",
     "VedetteError": "vedette.errors",
     "from_json": "vedette.export.jsonl",
+    "open_lake": "vedette.store.opened",
     "read": "vedette.pipeline",
     "read_all": "vedette.pipeline",
     "to_json": "vedette.export.jsonl",

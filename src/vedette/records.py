@@ -298,3 +298,53 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     postures: tuple[Posture, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One comparison of two events: what was compared, how it came out, and what that weighs (log-odds)."""
+
+    part: str
+    """type, time, place, actors, recipients, killed, injured, instrument, sentence or report."""
+    level: str
+    """How it came out, in a word: a row of the table in docs/how-it-decides/incidents.md."""
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Why an event was joined: the event of the incident that it is most like, with every comparison."""
+
+    event: str
+    to: str
+    """Id of the other event."""
+    score: float
+    parts: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What several events are about: one happening, told by one report or many."""
+
+    id: str
+    """Hash of the event that it was founded on; it stays when earlier reports come to be known later."""
+    type: str
+    mode: str | None
+    since: date | None
+    until: date | None
+    where: Where | None
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    reports: tuple[str, ...]
+    """Ids of the reports that tell of it, by date of publication."""
+    copies: tuple[tuple[str, ...], ...]
+    """Those of the reports that are one text, in groups of two and more: each group is one voice."""
+    voices: int
+    """How many texts of their own tell of it."""
+    sources: tuple[str, ...]
+    """All publishers, those of copies among them."""
+    events: tuple[str, ...]
+    """Ids of its events, by date of publication."""
+    joined: tuple[Joined, ...] = ()
+    history: tuple[str, ...] = ()
+    """Ids of incidents that it was merged from, or the one it was split from, oldest first."""

@@ -1,5 +1,6 @@
 """The command line as a program of its own, with a stand-in for the trained reader; SLOW makes each report take that
-many seconds. A script rather than an option: the program itself has no way to read without its model.
+many seconds, UNIT cuts the units of `ingest` so small, and a text with the word "deadly" ends the process that reads it.
+A script rather than an option: the program itself has no way to read without its model.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 from tests.stand_ins import WordReader
 from vedette import pipeline
 from vedette.cli import main
+from vedette.ingest import units
 from vedette.records import EventMention
 
 
@@ -24,9 +26,13 @@ class SlowReader(WordReader):
     def read(
         self, texts: Sequence[str], sentences: Sequence[tuple[tuple[int, int], ...]]
     ) -> list[tuple[EventMention, ...]]:
+        if any("deadly" in text for text in texts):
+            os._exit(9)
         time.sleep(float(os.environ.get("SLOW", "0")) * len(texts))
         return super().read(texts, sentences)
 
 
-pipeline.shipped_reader = SlowReader  # type: ignore[assignment]
-sys.exit(main())
+pipeline.reader_of = lambda *_, **__: SlowReader()  # type: ignore[assignment]
+units.UNIT = int(os.environ.get("UNIT", units.UNIT))
+if __name__ == "__main__":  # the processes that `ingest` starts run this file too, to read with the same stand-in
+    sys.exit(main())

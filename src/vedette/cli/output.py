@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,6 +50,12 @@ def page(path: Path | None) -> Page:
 def encoded(lines: str) -> bytes:
     """Always UTF-8, whatever the locale says: JSON is. Half a character, which UTF-8 cannot write, becomes its escape."""
     return lines.encode("utf-8", "backslashreplace")
+
+
+def tell_left_out(left_out: Mapping[str, int], name: str) -> None:
+    """What a format cannot hold, on standard error: counted, never silent."""
+    for why, number in left_out.items():
+        print(f"{name}: left out {number:,} event{'' if number == 1 else 's'}: {why}", file=sys.stderr)
 
 
 def _to_standard_output(lines: bytes) -> None:

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from vedette import pipeline
-from vedette.cli import exits, output
+from vedette.cli import exits, output, own
 from vedette.cli.problems import Teller
 from vedette.cli.progress import Progress
-from vedette.config import Settings
-from vedette.export import renderer
+from vedette.export import Writer
 from vedette.records import Problem, Reading
 
 FAILED = ("reader-failed", "assembly-failed")
@@ -23,17 +22,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Read all inputs and write each reading as soon as it is done."""
     tally, teller = Tally(), Teller()
     bar = Progress.over(arguments.files, shown=not arguments.quiet and sys.stderr.isatty())
-    render, page = renderer(arguments.format), output.page(arguments.output)
+    writer = Writer(arguments.format, output.page(arguments.output))
+    stream = _stream(arguments)  # before the output is opened: a list that does not hold must not empty it
     with output.opened(arguments.output) as write:
-        for member in gathered(_stream(arguments)):
+        write(output.encoded(writer.head()))
+        for member in gathered(stream):
             bar.erase()
             tally.add(member)
             for problem in _untold(member, told_by=arguments.format):
                 teller.tell(problem)
             if isinstance(member, Reading):
-                write(output.encoded(render(member, page)))
+                write(output.encoded(writer.reading(member)))
                 bar.step()
+        write(output.encoded(writer.tail()))
     bar.erase()
+    output.tell_left_out(writer.left_out, arguments.format)
     teller.close()
     if not arguments.quiet:
         print(tally.summary(), file=sys.stderr)
@@ -48,7 +51,7 @@ def _stream(arguments: argparse.Namespace) -> Iterator[Reading | Problem]:
         fields=dict(arguments.field),
         form=arguments.input_format,
         encoding=arguments.encoding,
-        settings=Settings(min_score=arguments.min_score),
+        settings=own.settings(arguments),
     )
 
 

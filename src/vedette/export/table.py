@@ -77,25 +77,26 @@ def _section(title: str, table: tuple[Column, ...], rows: Iterable[Row], page: P
     listed = list(rows)
     if not listed:
         return
-    widths = _widths(table, page.width)
+    room = widths(table, page.width)
     yield ""
     yield from _paragraph(title, "bold", page)
-    yield from beside([Styled.of(heading, "dim") for heading, _, _ in table], widths, colour=page.colour)
+    yield from beside([Styled.of(heading, "dim") for heading, _, _ in table], room, colour=page.colour)
     for cells, evidence in listed:
         styled = [cell if isinstance(cell, Styled) else Styled.of(cell) for cell in cells]
-        yield from beside(styled, widths, colour=page.colour)
+        yield from beside(styled, room, colour=page.colour)
         if evidence:
             yield from below(evidence, page.width, ID_LENGTH + len(GAP), colour=page.colour)
 
 
-def _widths(table: tuple[Column, ...], width: int) -> list[int]:
+def widths(table: tuple[Column, ...], width: int) -> list[int]:
     """Columns of the page for each column of the table; with the gaps they fill the page."""
     room = width - sum(least for _, least, _ in table) - len(GAP) * (len(table) - 1)
     shares = sum(share for _, _, share in table)
     return [least + max(room, 0) * share // shares for _, least, share in table]
 
 
-def _event(event: Event, report: Report) -> Row:
+def event_cells(event: Event) -> list[Styled]:
+    """The cells of an event's row, in the order of `EVENTS`."""
     cells = (
         Styled.of(event.id[:ID_LENGTH], "dim"),
         _joined(phrases.when(argument.when) for argument in event.role("time")) or phrases.UNKNOWN,
@@ -104,7 +105,11 @@ def _event(event: Event, report: Report) -> Row:
         _joined(phrases.place(argument) for argument in event.role("place")),
         _joined(phrases.quantity(argument) for argument in event.arguments if _measures(argument)),
     )
-    return cells, _evidence(report, event.trigger)
+    return [cell if isinstance(cell, Styled) else Styled.of(cell) for cell in cells]
+
+
+def _event(event: Event, report: Report) -> Row:
+    return event_cells(event), _evidence(report, event.trigger)
 
 
 def _measures(argument: Argument) -> bool:

@@ -83,7 +83,7 @@ def nodes() -> Any:
 
 def main(folder: Path) -> None:
     """First this machine opens the inputs and sends them, then nodes open them and one is killed; the same on one machine."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
     import ray  # noqa: PLC0415
 
     stand_in()

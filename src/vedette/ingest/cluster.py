@@ -204,7 +204,7 @@ class Cluster:
         try:
             return self._ray.get(promise)
         except errors.RayTaskError as error:
-            raise error.cause from None
+            raise (error.cause if isinstance(error.cause, VedetteError) else _failed(error.cause)) from None
         except self._lost():
             raise
         except errors.RayError as error:

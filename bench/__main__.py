@@ -7,7 +7,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import calibration, cameo, contexts, figures, gate, plv, quality, resolving, robust, speed
+from bench import (
+    calibration,
+    cameo,
+    contexts,
+    figures,
+    gate,
+    plv,
+    quality,
+    queries,
+    resolving,
+    robust,
+    speed,
+)
 from bench.errors import AbsentError, BenchError
 
 
@@ -27,6 +39,7 @@ VERBS = {
     "pin": Verb("raise the floors to the figures of now", gate.add_pin, gate.run_pin),
     "speed": Verb("measure speed, start, memory and size", speed.add, speed.run),
     "resolve": Verb("measure the resolvers: speed, memory, places of local news", resolving.add, resolving.run),
+    "queries": Verb("how fast a lake of five million events answers", queries.add, queries.run),
     "plv": Verb("event types between marked pairs of actors", plv.add, plv.run),
     "cameo": Verb("two-digit agreement on sentences with CAMEO codes", cameo.add, cameo.run),
     "contexts": Verb("what events are about, against annotated contexts", contexts.add, contexts.run),

@@ -115,9 +115,9 @@ def test_pages_join_to_the_whole(lake: Lake) -> None:
         assert sum(pages, []) == numbers(lake.events(sort=sort)), sort  # noqa: RUF017 - four of one
 
 
-@pytest.mark.parametrize("few", [0, 1000])
-def test_a_page_is_the_same_however_it_is_looked_for(few: int, lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paging, "FEW", few)
+@pytest.mark.parametrize("most", [0, 1000])
+def test_a_page_is_the_same_however_it_is_looked_for(most: int, lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "MOST", most)
     for sort in ("published", "-published", "-when", "score"):
         whole = numbers(lake.events(sort=sort))
         for offset in range(5):

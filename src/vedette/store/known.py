@@ -91,7 +91,9 @@ class Query:
     def _scan(self, name: str, columns: pa.Schema, files: list[str]) -> None:
         """Files as DuckDB reads them itself, quickest; columns that all of them lack are null."""
         with refused("read the lake", BROKEN):
-            source = f"read_parquet([{', '.join(map(quoted, files))}], union_by_name = {str(not _alike(files)).lower()})"
+            source = (
+                f"read_parquet([{', '.join(map(quoted, files))}], union_by_name = {str(not _alike(files)).lower()})"
+            )
             there = set(self._connection.sql(f"SELECT * FROM {source} LIMIT 0").columns)
             self._connection.register(f"{name} empty", columns.empty_table())
             lacking = "" if there >= set(columns.names) else f' UNION ALL BY NAME SELECT * FROM "{name} empty"'

@@ -10,24 +10,20 @@ from typing import NamedTuple
 from vedette.store.known import Query
 from vedette.store.wanted import ORDERS, STORED, Condition, Wanted, order, page
 
-FEW = 1000
-"""Rows of a stretch that may as well be sorted whole: as long as a look at their ids alone, on five million rows."""
-
 MOST = 10_000
 """Rows of a page that is looked for so; a longer one is read straight."""
 
 
 class Stretch(NamedTuple):
-    """The part of the order that a page lies in: first and last value, rows before it and in it."""
+    """The part of the order that a page lies in: first and last value, and how many rows stand before it."""
 
     low: object
     high: object
     before: int
-    within: int
 
 
 def narrowed(query: Query, where: Condition, wanted: Wanted) -> tuple[Condition, Wanted]:
-    """A condition that holds for few rows but the page's, and what is still to be asked of them."""
+    """A condition that holds for the page's rows only, and what is still to be asked of them."""
     name = wanted.sort.removeprefix("-")
     if name == STORED or wanted.contains or not wanted.limit or wanted.limit > MOST:
         return where, wanted  # texts are looked through once, not three times
@@ -37,7 +33,7 @@ def narrowed(query: Query, where: Condition, wanted: Wanted) -> tuple[Condition,
     words, values = where
     near: Condition = (f"{words} AND {ORDERS[name]} BETWEEN ? AND ?", [*values, stretch.low, stretch.high])
     rest = replace(wanted, offset=wanted.offset - stretch.before)
-    return (near, rest) if stretch.within <= FEW else _rows(query, near, rest)
+    return _rows(query, near, rest), replace(rest, offset=0)
 
 
 def _stretch(query: Query, where: Condition, wanted: Wanted, key: str) -> Stretch | None:
@@ -52,27 +48,27 @@ def _stretch(query: Query, where: Condition, wanted: Wanted, key: str) -> Stretc
     (end,) = ends.to_pylist()
     if end["low"] is None or not end["known"]:
         return None
-    within = _count(query, words, f"{key} BETWEEN ? AND ?", [*values, end["low"], end["high"]])
     if not wanted.offset:
-        return Stretch(end["low"], end["high"], 0, within)
+        return Stretch(end["low"], end["high"], 0)
     passed, edge = (">", end["high"]) if way == "DESC" else ("<", end["low"])
-    return Stretch(end["low"], end["high"], _count(query, words, f"{key} {passed} ?", [*values, edge]), within)
+    return Stretch(end["low"], end["high"], _count(query, f"{words} AND {key} {passed} ?", [*values, edge]))
 
 
-def _count(query: Query, words: str, more: str, values: list[object]) -> int:
-    """How many rows there are for both conditions; files outside a stretch are not even looked into."""
-    found: int = query.rows(f"SELECT count(*) AS n FROM events WHERE {words} AND {more}", values).column("n")[0].as_py()
+def _count(query: Query, words: str, values: list[object]) -> int:
+    found: int = query.rows(f"SELECT count(*) AS n FROM events WHERE {words}", values).column("n")[0].as_py()
     return found
 
 
-def _rows(query: Query, near: Condition, wanted: Wanted) -> tuple[Condition, Wanted]:
-    """The rows of the page, by their ids."""
+def _rows(query: Query, near: Condition, wanted: Wanted) -> Condition:
+    """The rows of the page, by their ids; and by their days, by which whole stretches of the files can be passed over."""
     words, values = near
     limit, more = page(wanted)
-    found = query.rows(
-        f"SELECT id, reading FROM events WHERE {words} {order(wanted)}{limit}", [*values, *more]
-    ).to_pylist()
+    sql = f"SELECT id, reading, published FROM events WHERE {words} {order(wanted)}{limit}"
+    found = query.rows(sql, [*values, *more]).to_pylist()
     marks = ", ".join("?" * len(found))
     ids, both = [row["id"] for row in found], [row["id"] + row["reading"] for row in found]
-    chosen: Condition = (f"{words} AND id IN ({marks}) AND id || reading IN ({marks})", [*values, *ids, *both])
-    return chosen, replace(wanted, offset=0)
+    days = [row["published"] for row in found if row["published"] is not None]
+    chosen: Condition = (f"id IN ({marks}) AND id || reading IN ({marks})", [*ids, *both])
+    if len(days) < len(found):
+        return chosen
+    return f"published BETWEEN ? AND ? AND {chosen[0]}", [min(days), max(days), *chosen[1]]

@@ -1,6 +1,7 @@
 """A Ray cluster of two nodes on this machine, with a stand-in for the trained reader, and what it keeps: a node is killed
-midway, and a report ends each process that reads it. `python -m tests.ingest.on_ray FOLDER` prints what came of it. A
+midway. `python -m tests.ingest.on_ray FOLDER` prints what came of it. A
 program of its own, since Ray leaves threads and handlers behind; it ends only the nodes that it started.
+`--deadly` adds a report that ends each process that reads it, which takes ten times as long.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +43,7 @@ OWN = "unit", "known_from"
 class SlowReader(WordReader):
     """Takes 10 ms for each text; the word "deadly" ends its process."""
 
-    def read(
-        self, texts: Any, sentences: Any
-    ) -> list[tuple[EventMention, ...]]:
+    def read(self, texts: Any, sentences: Any) -> list[tuple[EventMention, ...]]:
         if any("deadly" in text for text in texts):
             os._exit(9)
         time.sleep(0.01 * len(texts))
@@ -73,49 +73,65 @@ def kept(folder: Path) -> list[dict[str, Any]]:
     return sorted(({key: row[key] for key in row if key not in OWN} for row in rows), key=lambda row: row["reading"])
 
 
-def nodes() -> Any:
+def nodes() -> tuple[Any, list[Any]]:
     """A head that reads nothing, and two nodes that read."""
-    from ray.cluster_utils import Cluster as Nodes  # noqa: PLC0415
-
-    made = Nodes(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False, "object_store_memory": MEMORY})
+    made = import_module("ray.cluster_utils").Cluster(
+        initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False, "object_store_memory": MEMORY}
+    )
     return made, [made.add_node(num_cpus=1, object_store_memory=MEMORY) for _ in range(2)]
 
 
-def main(folder: Path) -> None:
-    """First this machine opens the inputs and sends them, then nodes open them and one is killed; the same on one machine."""
-    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
-    import ray  # noqa: PLC0415
-
-    stand_in()
+def inputs(folder: Path, *, deadly: bool) -> tuple[list[Path], list[Path]]:
+    """What nodes open, and what is sent to them."""
     paths = [folder / f"{name}.jsonl" for name in "abc"]
     for path in paths:
         lines = [line(f"{path.stem}{number}", source="Paper") for number in range(80)]
         path.write_text("".join([*lines, "rubbish\n", line("fails", "This is unreadable."), lines[0]]), "utf-8")
-    deadly = folder / "deadly.jsonl"
-    deadly.write_text("".join(line(number, "This is deadly." if number == 7 else "") for number in range(10)), "utf-8")
+    last = folder / "d.jsonl"
+    last.write_text("".join(line(n, "This is deadly." if deadly and n == 7 else "") for n in range(10)), "utf-8")
+    return paths, [paths[0], last]
+
+
+def shared(folder: Path, paths: list[Path], kill: Callable[[], None]) -> list[int]:
+    """Nodes open the inputs; one is killed midway."""
+    reading, files = Cluster(Settings()), Files([str(path) for path in paths], {})
+
+    def take(run: Run) -> Iterator[Tally]:
+        return run.take_units(lambda cutter: reading.read_files(files, cutter))
+
+    for place, tally in enumerate(ingested(folder / "shared", reading, take), 1):
+        counts = counted(tally)
+        if place == KILLED_AFTER:
+            kill()
+    return counts
+
+
+def counted(tally: Tally) -> list[int]:
+    return [tally.given, tally.coded, tally.skipped, tally.failed]
+
+
+def main(folder: Path, *, deadly: bool) -> None:
+    """First this machine opens the inputs and sends them, then nodes open them and one is killed; the same on one machine."""
+    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
+    ray: Any = import_module("ray")
+    stand_in()
+    paths, given = inputs(folder, deadly=deadly)
     cluster, (doomed, _) = nodes()
     hook = {"worker_process_setup_hook": "tests.ingest.on_ray.stand_in"}
     ray.init(address=cluster.address, runtime_env=hook, log_to_driver=False, logging_level="ERROR")
-    told = {}
+    told: dict[str, Any] = {}
     try:
-        sent = list(ingested(folder / "sent", Cluster(Settings()), lambda run: run.take(sources.read([paths[0], deadly]))))
-        told["sent"] = [sent[-1].given, sent[-1].coded, sent[-1].skipped, sent[-1].failed]
-        files = Files([str(path) for path in paths], {})
-        reading = Cluster(Settings())
-        for place, tally in enumerate(
-            ingested(folder / "shared", reading, lambda run: run.take_units(lambda cutter: reading.read_files(files, cutter)))
-        ):
-            told["shared"] = [tally.given, tally.coded, tally.skipped, tally.failed]
-            if place + 1 == KILLED_AFTER:
-                cluster.remove_node(doomed, allow_graceful=False)
+        sent = ingested(folder / "sent", Cluster(Settings()), lambda run: run.take(sources.read(given)))
+        told["sent"] = [counted(tally) for tally in sent][-1]
+        told["shared"] = shared(folder, paths, lambda: cluster.remove_node(doomed, allow_graceful=False))
         told["nodes"] = sum(node["Alive"] for node in ray.nodes())
     finally:
         ray.shutdown()
         cluster.shutdown()
     for _ in ingested(folder / "local", Alone(Settings(), 1), lambda run: run.take(sources.read(paths))):
         pass
-    told["equal"] = kept(folder / "shared") == kept(folder / "local")
     local = {row["reading"]: row for row in kept(folder / "local")}
+    told["equal"] = kept(folder / "shared") == list(local.values())
     both = [(row, local[row["reading"]]) for row in kept(folder / "sent") if row["reading"] in local]
     told["equal sent"] = [len(both), all(one == other for one, other in both)]
     told["crashed"] = [row["id"] for row in kept(folder / "sent") if row["error"] == "reader-crashed"]
@@ -123,4 +139,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), deadly="--deadly" in sys.argv)

@@ -153,7 +153,7 @@ def questions(lake: Lake) -> list[Question]:
         Question(
             "a page by type, country and days, surest first",
             page(type="ASSAULT", country="MLI", since="2024-03-01", until="2024-06-01", sort="-score"),
-            50,
+            None,  # its rows lie in fifty places, and what is nested in a row is read with 16,000 others
         ),
         Question("a page by actor", page(actor="XKX"), 50),
         Question("the first page with titles and addresses", page(("title", "url")), None),

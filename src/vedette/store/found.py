@@ -13,7 +13,8 @@ import pyarrow as pa
 from vedette.errors import VedetteError
 from vedette.store.columns import Plain
 from vedette.store.known import Query, stood
-from vedette.store.paging import narrowed
+from vedette.store.paging import Near, near
+from vedette.store.shelf import Shelf
 from vedette.store.tables import TABLES
 from vedette.store.wanted import Condition, Wanted, conditions, order, page
 
@@ -26,8 +27,8 @@ ABOUT_REPORT: dict[str, str] = {"title": "title", "url": "url", "language": "lan
 Who = tuple[int, tuple[str, ...]]
 """A thread, and the tables that it asks."""
 
-_KEPT: WeakKeyDictionary[Lake, dict[Who, tuple[tuple[int, ...], Query]]] = WeakKeyDictionary()
-"""Lake -> who asks -> versions of the tables, and the query over them."""
+_KEPT: WeakKeyDictionary[Lake, dict[Who, tuple[tuple[int, ...], Shelf]]] = WeakKeyDictionary()
+"""Lake -> who asks -> versions of the tables, and the questions asked of them."""
 
 BATCH = 1024
 """Rows that are taken at a time where all of them are not wanted at once."""
@@ -48,9 +49,11 @@ class Found:
 
     def arrow(self) -> pa.Table:
         """An Arrow table, arguments nested."""
+        shelf = self._kept()
         if not self._wanted.limit:
-            return self._kept().rows(*self._sql(self._where(), self._wanted))
-        return self._kept().rows(*self._sql(*narrowed(self._kept(), self._where(), self._wanted)))
+            return shelf.query.rows(*self._sql(Near("events", self._where(), self._wanted), self._about))
+        rows = shelf.query.rows(*self._sql(near(shelf, self._where(), self._wanted)))
+        return self._with_reports(shelf.query, rows) if self._about else rows
 
     def rows(self) -> list[dict[str, Plain]]:
         """Plain dicts."""
@@ -75,13 +78,13 @@ class Found:
         if self._wanted.limit:
             return self.arrow().to_reader(BATCH)
         self._reading = self._query()
-        return self._reading.stream(*self._sql(self._where(), self._wanted), batch=BATCH)
+        return self._reading.stream(*self._sql(Near("events", self._where(), self._wanted), self._about), batch=BATCH)
 
     def count(self) -> int:
         """How many there are, limit and offset left aside."""
         where, values = self._where()
         sql = f"SELECT count(*) AS n FROM events WHERE {where}"
-        found: int = self._kept().rows(sql, values).column("n")[0].as_py()
+        found: int = self._kept().query.rows(sql, values).column("n")[0].as_py()
         return found
 
     @property
@@ -107,17 +110,13 @@ class Found:
     def _query(self) -> Query:
         return Query({name: self._lake.tables[name] for name in self._needed()}, TABLES)
 
-    def _kept(self) -> Query:
-        """A query that is used again by the same thread while the tables stand as they are: making one costs more than
-        a page of events.
-        """
-        kept: dict[Who, tuple[tuple[int, ...], Query]] = _KEPT.setdefault(self._lake, {})
+    def _kept(self) -> Shelf:
+        """What is used again by the same thread while the tables stand as they are."""
+        kept: dict[Who, tuple[tuple[int, ...], Shelf]] = _KEPT.setdefault(self._lake, {})
         who = (get_ident(), self._needed())
         versions = tuple(self._lake.tables[name].version for name in self._needed())
         if who not in kept or kept[who][0] != versions:
-            query = self._query()
-            query.run("SET parquet_metadata_cache = true")  # files of a lake never change
-            kept[who] = (versions, query)
+            kept[who] = (versions, Shelf({name: self._lake.tables[name] for name in self._needed()}))
         return kept[who][1]
 
     def _needed(self) -> tuple[str, ...]:
@@ -129,14 +128,28 @@ class Found:
         words = " AND ".join([stands, *(f"({words})" for words, _ in told)])
         return words, [value for _, values in told for value in values]
 
-    def _sql(self, where: Condition, wanted: Wanted) -> Condition:
-        words, values = where
-        limit, more = page(wanted)
-        sql = f"SELECT {self._columns} FROM events WHERE {words} {order(wanted)}{limit}"
-        if self._about:
-            columns = ", ".join(f'r."{ABOUT_REPORT[name]}" AS "{name}"' for name in self._about)
-            sql = f"SELECT e.*, {columns} FROM ({sql}) e LEFT JOIN reports r USING (reading) {order(wanted)}"
+    def _sql(self, where: Near, about: tuple[str, ...] = ()) -> Condition:
+        words, values = where.where
+        limit, more = page(where.wanted)
+        sql = f"SELECT {self._columns} FROM {where.view} WHERE {words} {order(self._wanted)}{limit}"
+        if about:
+            columns = ", ".join(f'r."{ABOUT_REPORT[name]}" AS "{name}"' for name in about)
+            sql = f"SELECT e.*, {columns} FROM ({sql}) e LEFT JOIN reports r USING (reading) {order(self._wanted)}"
         return sql, [*values, *more]
+
+    def _with_reports(self, query: Query, rows: pa.Table) -> pa.Table:
+        """A page's rows with what was asked about their reports, which lie near their days."""
+        readings, days = rows.column("reading").to_pylist(), rows.column("published").to_pylist()
+        words, values = f"reading IN ({', '.join('?' * len(readings)) or 'NULL'})", [*readings]
+        if days and None not in days:
+            words, values = f"{words} AND published BETWEEN ? AND ?", [*values, min(days), max(days)]
+        columns = ", ".join(f'"{ABOUT_REPORT[name]}" AS "{name}"' for name in self._about)
+        told = query.rows(f"SELECT reading, {columns} FROM reports WHERE {words}", values).to_pylist()
+        found = {row["reading"]: row for row in told}
+        for name in self._about:
+            column = [found.get(reading, {}).get(name) for reading in readings]
+            rows = rows.append_column(name, pa.array(column, pa.string()))
+        return rows
 
 
 def _library(name: str) -> Any:  # noqa: ANN401 - a module

@@ -69,7 +69,7 @@ def test_the_manifest_says_how_the_model_came_to_be(trained: Trained) -> None:
     told = json.loads((trained.model / "manifest.json").read_text())
     corpus = hashlib.sha256((trained.folder / "corpus.jsonl").read_bytes()).hexdigest()
     assert told["files"]["corpus.jsonl"] == corpus
-    assert told["reports"] == {"corpus": 80, "dev": 15, "unlabelled": 59}
+    assert told["reports"] == {"corpus": 80, "dev": 15, "unlabelled": 59, "held": 0}
     assert told["settings"]["pupil"]["seed"] == 3
     assert set(told["thresholds"]) == {"trigger", "argument", "context"}
     assert told["scores"]["exported"]["triggers"] > 0.9

@@ -1,0 +1,63 @@
+"""What an incident is as a whole: of each value, the one that most of its voices tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from vedette.link.facets import EXACT_KM, Days
+from vedette.link.telling import Telling
+from vedette.records import Event, Where, Who
+
+T = TypeVar("T", bound=Hashable)
+
+SIDE_MOST = 8
+"""Actors or recipients that are shown, those of most voices first: more are mistakes of reading."""
+
+
+def type_and_mode(tellings: Sequence[Telling]) -> tuple[str, str | None]:
+    """The type that most events have, and the mode that most of those have."""
+    kind = most(telling.type for telling in tellings) or ""
+    return kind, most(telling.mode for telling in tellings if telling.type == kind and telling.mode)
+
+
+def when(tellings: Sequence[Telling]) -> tuple[date | None, date | None]:
+    """The days that most events tell of, the shortest span of those told as often; no date where none tells any."""
+    own = [telling for telling in tellings if "days" in telling.own]
+    told = Counter(telling.days[0] for telling in own or tellings if telling.days)
+    if not told:
+        return None, None
+    days = max(told, key=lambda days: (told[days], -days.length, -days.since))
+    return _dates(days)
+
+
+def _dates(days: Days) -> tuple[date, date]:
+    return date.fromordinal(days.since), date.fromordinal(days.until)
+
+
+def where(events: Iterable[Event]) -> Where | None:
+    """The exact place that most events tell of, or else the first that any tells."""
+    told = [each.where.value for event in events for each in event.role("place") if each.where and each.where.value]
+    exact = [place for place in told if place.radius_km is not None and place.radius_km <= EXACT_KM]
+    point = most(_point(place) for place in exact)
+    return next((place for place in exact if _point(place) == point), told[0] if told else None)
+
+
+def _point(place: Where) -> tuple[str | None, float | None, float | None]:
+    return (place.country, place.latitude, place.longitude)
+
+
+def who(events: Iterable[Event], role: str) -> tuple[Who, ...]:
+    """Who most events have in a role: one for each code, the most told first."""
+    told = [each.who.value for event in events for each in event.role(role) if each.who and each.who.value]
+    often = Counter(value.code for value in told)
+    first = {value.code: value for value in reversed(told)}
+    return tuple(first[code] for code in sorted(often, key=lambda code: (-often[code], code))[:SIDE_MOST])
+
+
+def most(values: Iterable[T]) -> T | None:
+    """The value that comes most often; of equal ones the first by its text, so that no order matters."""
+    counted = Counter(values)
+    return min(counted, key=lambda value: (-counted[value], repr(value)), default=None)

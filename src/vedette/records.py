@@ -323,6 +323,61 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one report says about one thing of an incident, in its words, and by whose word."""
+
+    about: str
+    """deed (that it happened at all), time, place, actor, recipient, killed, injured or count."""
+    report: str
+    """Id of the report."""
+    event: str
+    """Id of the event that says it."""
+    published: date | None
+    span: Span
+    """The words, in that report."""
+    source: Who | None
+    """Whose word it is, where the report names somebody; None when it says so itself."""
+    source_words: str | None
+    """How the report calls them."""
+    voice: str
+    """Id of the first report of the text: claims of copies are one voice."""
+    denied: bool = False
+    """The report says that it is not so."""
+    part: str | None = None
+    """Which part of those meant ("police officers"), where the words count only a part."""
+    superseded_by: str | None = None
+    """Id of the event of the later claim that takes its place."""
+    rule: str = ""
+    """Why it is taken so: the rule of the value, and of a claim that no longer counts the rule that says so."""
+    when: When | None = None
+    where: Where | None = None
+    who: Who | None = None
+    count: Count | None = None
+    """At most one of the four is set; of a deed none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about an incident: what is held, in which range, and all that was claimed of it."""
+
+    about: str
+    """As of its claims; of counts that are neither killed nor injured, one finding a unit."""
+    state: str
+    """agreed, ranging, contradicted or single source."""
+    rule: str
+    """Which rule of docs/how-it-decides/incidents.md the held value and the state follow from."""
+    voices: int
+    """Texts of their own among the claims that count."""
+    claims: tuple[Claim, ...]
+    """By day of publication; none is ever left out."""
+    when: When | None = None
+    where: Where | None = None
+    who: tuple[Who, ...] = ()
+    count: Count | None = None
+    """The range over the claims that stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """What several events are about: one happening, told by one report or many."""
 
@@ -348,3 +403,67 @@ class Incident:
     joined: tuple[Joined, ...] = ()
     history: tuple[str, ...] = ()
     """Ids of incidents that it was merged from, or the one it was split from, oldest first."""
+    findings: tuple[Finding, ...] = ()
+    """What is claimed of it, thing by thing; empty until it is reconciled."""
+    state: str = "single source"
+    """agreed, ranging, contradicted or single source: what its findings come to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A line of the ledger: a force somewhere at the end of a day, by what was published until then."""
+
+    as_of: date
+    owner: Who | None
+    command: Who | None
+    force: str
+    """Its words, in the report that tells most of it."""
+    kind: str
+    """As of a posture."""
+    count: Count | None
+    """Range over the claims that stand."""
+    status: str
+    """As of a posture."""
+    where: Where | None
+    since: date | None
+    """From when on it has this status, as far as told."""
+    last_confirmed: date | None
+    """Day of the last report that says so."""
+    by: Who | None
+    """Whose word it rests on last; None where reports say so themselves."""
+    by_words: str | None
+    rule: str
+    """Which rule of docs/how-it-decides/ledger.md made it so: as reported, replaced, reinforced, past the horizon, …"""
+    postures: tuple[str, ...]
+    """Ids of the entries that it rests on, oldest first."""
+    reports: tuple[str, ...]
+    """Ids of their reports."""
+    note: str | None = None
+    """What to know beside it: how long unconfirmed, who says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody changed by hand. Kept for ever, applied at every run, and shown wherever it tells."""
+
+    id: str
+    what: str
+    """reject, keep, set, merge, split, mistrust or exclude."""
+    target: str
+    """Id of an event or incident, or the name of a source."""
+    report: str | None
+    """Key of the event's report, by which it is found again when the report is read anew."""
+    anchor: Span | None
+    """The event's trigger, likewise."""
+    type: str | None
+    """The event's type, likewise."""
+    field: str | None
+    """What is set: type, mode, status, or a role and its value such as killed.count."""
+    value: str | None
+    """To what, as JSON; of a merge the other incident, of a split the events that leave."""
+    reason: str
+    by: str
+    """Who says so."""
+    made_at: str
+    """Moment, ISO 8601 with zone."""
+    withdrawn_at: str | None = None

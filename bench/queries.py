@@ -80,7 +80,7 @@ FROM (
         DATE '2021-01-01' + (i * {DAYS} // $all)::INTEGER AS day
     FROM range($first, $last) t(i)
 )
-"""  # noqa: S608 - words of ours
+"""
 
 REPORTS_MADE = f"""
 SELECT md5('k' || i) AS key, md5('r' || i) AS reading, '' AS text_digest, '' AS settings, '' AS how, 'u' AS unit,
@@ -90,7 +90,7 @@ SELECT md5('k' || i) AS key, md5('r' || i) AS reading, '' AS text_digest, '' AS 
     'en' AS language, DATE '2021-01-01' + (i * {DAYS} // $all)::INTEGER AS published,
     {{'version': '0', 'model': 'made-up', 'ontology': '1'}} AS engine
 FROM range($first, $last) t(i)
-"""  # noqa: S608 - words of ours
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _batches(sql: str, rows: int, columns: pa.Schema) -> Iterator[pa.Table]:
     connection.register("shape", columns.empty_table())
     for first in range(0, rows, FILE_ROWS):
         values = {"first": first, "last": min(first + FILE_ROWS, rows), "all": rows}
-        told = connection.sql(f"SELECT * FROM shape UNION ALL BY NAME ({sql})", params=values)  # noqa: S608 - ours
+        told = connection.sql(f"SELECT * FROM shape UNION ALL BY NAME ({sql})", params=values)
         yield told.to_arrow_table().cast(columns)
 
 
@@ -149,6 +149,7 @@ def questions(lake: Lake) -> list[Question]:
         Question("the year through `vedette sql`", lambda: int(sandbox.ask(GROUPED).read_all().num_rows), None),
         Question("the first page", page(), 50),
         Question("the page after 5,000 others", page(offset=5000), 50),
+        Question("the same, from a place", page(after=_place(lake, 5000)), 50),
         Question("the latest page", page(sort="-published"), 50),
         Question(
             "a page by type, country and days, surest first",
@@ -159,6 +160,11 @@ def questions(lake: Lake) -> list[Question]:
         Question("the first page with titles and addresses", page(("title", "url")), None),
         Question("a page by words of the report", page(contains="the town. 77777", sort="-when"), None),
     ]
+
+
+def _place(lake: Lake, number: int) -> str | None:
+    """Behind the event that so many come up to."""
+    return Found(lake, Wanted.of({"limit": 1, "offset": number - 1})).cursor()
 
 
 def timed(question: Question) -> tuple[float, float, int]:

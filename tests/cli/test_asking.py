@@ -44,6 +44,21 @@ def test_all_events_are_printed_unless_there_is_a_limit(lake: str, capsys: Captu
     assert ([json.loads(line)["status"] for line in shown.out.splitlines()], shown.err) == (["planned"], "")
 
 
+def test_the_summary_of_a_full_page_says_how_to_go_on(lake: str, capsys: Capture) -> None:
+    call, seen, more = ["events", "--lake", lake, "--format", "jsonl", "--sort=-when", "--limit", "2"], [], []
+    while True:
+        assert main([*call, *more]) == 0
+        shown = capsys.readouterr()
+        seen += [json.loads(line)["report"]["id"] for line in shown.out.splitlines()]
+        told, found, place = shown.err.strip().partition("; for the next, add --after ")
+        if not found:
+            break
+        more = ["--after", place]
+    assert (seen, told) == (["r4", "r3", "r2", "r1", "r0"], "1 event")
+    assert main([*call[:-3], *more]) == 2
+    assert "--sort=-when" in capsys.readouterr().err
+
+
 FILTERED = [
     (["--type", "mobilize.troops"], 5),
     (["--type", "MOBILIZE", "--type", "ASSAULT"], 5),

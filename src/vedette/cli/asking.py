@@ -58,6 +58,9 @@ def _events(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--limit", type=kinds.whole, metavar="N", help="at most so many (default: all)")
     verb.add_argument("--offset", type=kinds.whole, default=0, metavar="N", help="pass over so many first")
+    verb.add_argument(
+        "--after", metavar="PLACE", help="only what comes behind this place, which the summary of a full page tells"
+    )
     verb.add_argument("--format", choices=FORMATS, default="table", help="how they are shown (default: table)")
     _output(verb)
     verb.add_argument("--quiet", action="store_true", help="no summary")

@@ -37,6 +37,7 @@ NAMED = (
     "sort",
     "limit",
     "offset",
+    "after",
 )
 """Options that are filters by the same name; `type` may name a mode too."""
 
@@ -61,12 +62,19 @@ def run(arguments: argparse.Namespace) -> int:
     _tell_if_behind(lake)
     found = Found(lake, wanted(arguments), about=ABOUT[arguments.format])
     if arguments.format == "parquet":
-        written = parquet.write(found.reader(), arguments.output)
+        shown = written = parquet.write(found.reader(), arguments.output)
     else:
-        written = _write(found, arguments)
+        shown, written = _write(found, arguments)
     if not arguments.quiet:
-        print(f"{written:,} event{'' if written == 1 else 's'}", file=sys.stderr)
+        more = found.cursor() if shown == arguments.limit else None
+        print(_summary(written, more), file=sys.stderr)
     return exits.DONE
+
+
+def _summary(written: int, more: str | None) -> str:
+    """`50 events; for the next, add --after WyJ…`"""
+    told = f"{written:,} event{'' if written == 1 else 's'}"
+    return f"{told}; for the next, add --after {more}" if more else told
 
 
 def wanted(arguments: argparse.Namespace) -> Wanted:
@@ -83,7 +91,8 @@ def _label(name: str) -> Label:
     return label
 
 
-def _write(found: Found, arguments: argparse.Namespace) -> int:
+def _write(found: Found, arguments: argparse.Namespace) -> tuple[int, int]:
+    """How many were found, and how many of them the format can hold."""
     writer = Writer(arguments.format, output.page(arguments.output), whole=False)
     number = 0
     with output.opened(arguments.output) as write:
@@ -94,7 +103,7 @@ def _write(found: Found, arguments: argparse.Namespace) -> int:
             number += len(rows)
         write(output.encoded(writer.tail()))
     output.tell_left_out(writer.left_out, arguments.format)
-    return number - writer.left_out.total()
+    return number, number - writer.left_out.total()
 
 
 def told(row: dict[str, Any]) -> Told:

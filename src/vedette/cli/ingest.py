@@ -17,6 +17,7 @@ from vedette.errors import UsageError
 from vedette.ingest import again, rows
 from vedette.ingest.cluster import Cluster, Files
 from vedette.ingest.local import Alone, Pool, Reading
+from vedette.ingest.parsing import SHARE, Parsers
 from vedette.ingest.run import Run, Tally
 from vedette.ingest.units import Manner
 from vedette.records import Problem
@@ -33,10 +34,11 @@ def run(arguments: argparse.Namespace) -> int:
         teller.tell(problem)
 
     settings = own.settings(arguments)
-    opened, readers = _opened(arguments), _readers(arguments, settings)
+    parsers = Parsers((arguments.workers or pipeline.cores()) // SHARE)
+    opened, readers = _opened(arguments, parsers), _readers(arguments, settings)
     lake = Lake.open_or_make(arguments.lake)  # last: a call that cannot be meant leaves no lake behind
     tally = Tally()
-    with readers:
+    with readers, parsers:
         take = Run(lake, readers, _manner(arguments, settings), clock, arguments.limit, tell)
         for tally in opened(take):
             bar.reach(tally.coded + tally.skipped + tally.failed)
@@ -82,7 +84,7 @@ def _readers(arguments: argparse.Namespace, settings: Settings) -> Reading:
     return reading(settings, arguments.workers)
 
 
-def _opened(arguments: argparse.Namespace) -> Callable[[Run], Iterator[Tally]]:
+def _opened(arguments: argparse.Namespace, parsers: Parsers) -> Callable[[Run], Iterator[Tally]]:
     """What makes a run take the inputs: opened here, or by the nodes of a cluster."""
     options = {
         "date": arguments.date,
@@ -91,8 +93,8 @@ def _opened(arguments: argparse.Namespace) -> Callable[[Run], Iterator[Tally]]:
         "encoding": arguments.encoding,
     }
     if not arguments.shared:
-        found = sources.read(arguments.files, stdin=sys.stdin.buffer, **options)
-        return lambda run: run.take(found)
+        found = sources.opened(arguments.files, stdin=sys.stdin.buffer, **options)
+        return lambda run: run.take(parsers.parsed(found))
     files = Files(arguments.files, options)
     return lambda run: run.take_units(lambda cutter: cast("Cluster", run.reading).read_files(files, cutter))
 

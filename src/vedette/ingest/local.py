@@ -78,7 +78,7 @@ class Worker:
     def start(cls, settings: Settings) -> Worker:
         """A new process, which loads its reader first."""
         spawned = multiprocessing.get_context("spawn")  # a fork would share locks of libraries that have threads
-        pool = ProcessPoolExecutor(1, spawned, _begin)
+        pool = ProcessPoolExecutor(1, spawned, begin)
         return cls(pool, pool.submit(_load, settings))
 
     def certain(self) -> None:
@@ -196,7 +196,7 @@ _LINES: list[Pipeline] = []
 """The one of this process, once it has begun."""
 
 
-def _begin() -> None:
+def begin() -> None:
     """What a process does first: leave Ctrl-C to the one that started it, and end when that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -23,8 +23,9 @@ from vedette.sources.forms import FORMS, SUFFIXES
 from vedette.sources.options import Options
 from vedette.sources.stream import Stream, too_large, unreadable
 from vedette.sources.unpack import Exhausted
+from vedette.sources.unparsed import Unparsed, parsed
 
-__all__ = ["FORMS", "SUFFIXES", "Fields", "Options", "read"]
+__all__ = ["FORMS", "SUFFIXES", "Fields", "Options", "Unparsed", "opened", "read"]
 
 
 def read(  # noqa: PLR0913 - each is an option of the command line
@@ -41,11 +42,26 @@ def read(  # noqa: PLR0913 - each is an option of the command line
     `date` is for reports without a date of their own; `fields` renames ({"text": "body"}); `form` is one of `FORMS`
     and goes before a file's name; `encoding` goes before what the bytes look like.
     """
+    return parsed(opened(inputs, stdin=stdin, date=date, fields=fields, form=form, encoding=encoding))
+
+
+def opened(  # noqa: PLR0913 - as above
+    inputs: Sequence[str | Path],
+    *,
+    stdin: IO[bytes] | None = None,
+    date: Date | None = None,
+    fields: Mapping[str, str] | None = None,
+    form: str | None = None,
+    encoding: str | None = None,
+) -> Iterator[Report | Problem | Unparsed]:
+    """The same, web pages as they were found: for one who has them parsed by other processes."""
     options = Options(date=date, fields=Fields.renamed(fields or {}), form=form, encoding=encoding).checked(FORMS)
     return _read(inputs, stdin, options)
 
 
-def _read(inputs: Sequence[str | Path], stdin: IO[bytes] | None, options: Options) -> Iterator[Report | Problem]:
+def _read(
+    inputs: Sequence[str | Path], stdin: IO[bytes] | None, options: Options
+) -> Iterator[Report | Problem | Unparsed]:
     for found in find.files(inputs, SUFFIXES, any_suffix=options.form is not None):
         if isinstance(found, Problem):
             yield found
@@ -53,7 +69,7 @@ def _read(inputs: Sequence[str | Path], stdin: IO[bytes] | None, options: Option
             yield from _read_one(found, stdin, options)
 
 
-def _read_one(path: str, stdin: IO[bytes] | None, options: Options) -> Iterator[Report | Problem]:
+def _read_one(path: str, stdin: IO[bytes] | None, options: Options) -> Iterator[Report | Problem | Unparsed]:
     try:
         with Stream.open(path, stdin) as stream:
             yield from _of_stream(stream, options)
@@ -63,7 +79,7 @@ def _read_one(path: str, stdin: IO[bytes] | None, options: Options) -> Iterator[
         yield unreadable(path, error)
 
 
-def _of_stream(stream: Stream, options: Options) -> Iterator[Report | Problem]:
+def _of_stream(stream: Stream, options: Options) -> Iterator[Report | Problem | Unparsed]:
     """The reports of an open input, and of the files in it."""
     form = forms.form(stream, options)
     within = options if form == "zip" != options.form else replace(options, form=None)
@@ -74,7 +90,7 @@ def _of_stream(stream: Stream, options: Options) -> Iterator[Report | Problem]:
             yield found
 
 
-def _of_inner(stream: Stream, options: Options) -> Iterator[Report | Problem]:
+def _of_inner(stream: Stream, options: Options) -> Iterator[Report | Problem | Unparsed]:
     """The reports of a file in a file; whatever it is, the files after it are read."""
     where, suffix = Location(stream.path), find.suffix(stream.path)
     if stream.depth > limits.DEPTH:

@@ -12,12 +12,13 @@ from vedette.sources import csv, find, json, jsonl, text
 from vedette.sources.options import Options, Reader
 from vedette.sources.stream import HEAD, Stream
 from vedette.sources.unpack import GZIP
+from vedette.sources.unparsed import Unparsed
 
 
 def _later(module: str) -> Reader:
     """The function `read` of a module that is imported when the first file of its form is met."""
 
-    def read(stream: Stream, options: Options) -> Iterator[Report | Problem | Stream]:
+    def read(stream: Stream, options: Options) -> Iterator[Report | Problem | Unparsed | Stream]:
         reader: Reader = import_module(f"vedette.sources.{module}").read
         return reader(stream, options)
 

@@ -19,6 +19,7 @@ from vedette.sources.options import Options
 from vedette.sources.page import Page
 from vedette.sources.stream import NOTHING_AROUND, Around, Stream, too_large
 from vedette.sources.unpack import TooLarge
+from vedette.sources.unparsed import Unparsed
 
 FIRST_DAY, LAST_DAY = date(1995, 1, 1), date(2100, 1, 1)
 """Days between which a page's date is believed; no page was written before the web was."""
@@ -61,10 +62,10 @@ class Fetched:
     """As the server named it."""
 
 
-def read(stream: Stream, options: Options) -> Iterator[Report | Problem]:
-    """The one report of a saved page."""
+def read(stream: Stream, options: Options) -> Iterator[Unparsed]:
+    """The one report of a saved page, still to be parsed."""
     fetched = Fetched(stream.read(limits.PAGE), stream.around)
-    yield from reports(fetched, Location(stream.path), options, document.weaker(stream))
+    yield Unparsed(fetched, Location(stream.path), options, document.weaker(stream))
 
 
 def reports(

@@ -11,6 +11,7 @@ from vedette.errors import UsageError
 from vedette.records import Problem, Report
 from vedette.sources.fields import Fields
 from vedette.sources.stream import Stream
+from vedette.sources.unparsed import Unparsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,6 @@ def _is_text_encoding(name: str) -> bool:
         return False
 
 
-Reader = Callable[[Stream, Options], Iterator[Report | Problem | Stream]]
+Reader = Callable[[Stream, Options], Iterator[Report | Problem | Unparsed | Stream]]
 """The shape of each form's reader. A stream among what it gives is a file in the file, open until the next is asked for:
 the one who asked reads it by its own form."""

@@ -12,12 +12,13 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from vedette.records import Location, Problem, Report
+from vedette.records import Location, Problem
 from vedette.sources import document, html, limits
 from vedette.sources.document import Dated
 from vedette.sources.options import Options
 from vedette.sources.stream import Around, Stream, unreadable
 from vedette.sources.unpack import GZIP, TooLarge
+from vedette.sources.unparsed import Unparsed
 from vedette.sources.warc_frames import Frame, frames, members
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _READ_TYPES = (b"response", b"resource")
 _FOUND = 200
 
 
-def read(stream: Stream, options: Options) -> Iterator[Report | Problem | Stream]:
+def read(stream: Stream, options: Options) -> Iterator[Problem | Unparsed | Stream]:
     """The reports of all responses, in order; requests, metadata and what the archive says of itself are passed over."""
     number = 0
     for number, frame in enumerate(_frames(stream), 1):
@@ -61,7 +62,7 @@ def _frames(stream: Stream) -> Iterator[Frame]:
         yield from frames(stream.handle)
 
 
-def _response(frame: Frame, where: Location, options: Options, stream: Stream) -> Iterator[Report | Problem | Stream]:
+def _response(frame: Frame, where: Location, options: Options, stream: Stream) -> Iterator[Problem | Unparsed | Stream]:
     try:
         record, body = _opened(frame.given)
     except TooLarge as error:
@@ -111,7 +112,7 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
 
 def _page(
     record: WarcRecord, body: bytes, where: Location, options: Options, stream: Stream
-) -> Iterator[Report | Problem | Stream]:
+) -> Iterator[Problem | Unparsed | Stream]:
     url = str(record.headers.get("WARC-Target-URI") or "").strip("<> ")
     day = _day(record)
     around = Around(url=url, source="", date=day, origin="crawl")
@@ -121,7 +122,7 @@ def _page(
         yield _no_page(where, url, f"the server answered with {status}")
     elif MEDIA.get(media) == "html":
         fetched = html.Fetched(body, around, record.http_charset or "" if record.is_http_parsed else "")
-        yield from html.reports(fetched, where, options, Dated(day, "crawl") if day else None)
+        yield Unparsed(fetched, where, options, Dated(day, "crawl") if day else None)
     elif media in MEDIA:
         yield stream.inner(f"{where.record}", BytesIO(body), around=around, form=MEDIA[media])
     else:

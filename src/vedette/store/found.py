@@ -12,11 +12,12 @@ import pyarrow as pa
 
 from vedette.errors import VedetteError
 from vedette.store.columns import Plain
+from vedette.store.cursor import Condition, Cursor
 from vedette.store.known import Query, stood
-from vedette.store.paging import Near, near
+from vedette.store.paging import Near, behind, near
 from vedette.store.shelf import Shelf
 from vedette.store.tables import TABLES
-from vedette.store.wanted import Condition, Wanted, conditions, order, page
+from vedette.store.wanted import ORDERS, STORED, Wanted, conditions, order, page
 
 if TYPE_CHECKING:
     from vedette.store.opened import Lake
@@ -51,7 +52,7 @@ class Found:
         """An Arrow table, arguments nested."""
         shelf = self._kept()
         if not self._wanted.limit:
-            return shelf.query.rows(*self._sql(Near("events", self._where(), self._wanted), self._about))
+            return shelf.query.rows(*self._sql(self._straight(), self._about))
         rows = shelf.query.rows(*self._sql(near(shelf, self._where(), self._wanted)))
         return self._with_reports(shelf.query, rows) if self._about else rows
 
@@ -78,10 +79,23 @@ class Found:
         if self._wanted.limit:
             return self.arrow().to_reader(BATCH)
         self._reading = self._query()
-        return self._reading.stream(*self._sql(Near("events", self._where(), self._wanted), self._about), batch=BATCH)
+        return self._reading.stream(*self._sql(self._straight(), self._about), batch=BATCH)
+
+    def cursor(self) -> str | None:
+        """Where this page ends: give it as `after`, with the same filters and order, and the next page comes, however
+        many events were written meanwhile. None of an empty page, which is the last, and without a limit.
+        """
+        wanted = self._wanted
+        name = wanted.sort.removeprefix("-")
+        if not wanted.limit or name == STORED:
+            return None
+        rows = Found(self._lake, wanted, columns=(ORDERS[name], "id", "reading")).arrow()
+        if not rows.num_rows:
+            return None
+        return str(Cursor(wanted.sort, *(column[-1].as_py() for column in rows.columns)))
 
     def count(self) -> int:
-        """How many there are, limit and offset left aside."""
+        """How many there are, limit, offset and after left aside."""
         where, values = self._where()
         sql = f"SELECT count(*) AS n FROM events WHERE {where}"
         found: int = self._kept().query.rows(sql, values).column("n")[0].as_py()
@@ -127,6 +141,10 @@ class Found:
         stands = "true" if self._wanted.superseded else stood(self._wanted.known_at)
         words = " AND ".join([stands, *(f"({words})" for words, _ in told)])
         return words, [value for _, values in told for value in values]
+
+    def _straight(self) -> Near:
+        """The whole table, read straight."""
+        return Near("events", behind(self._where(), self._wanted), self._wanted)
 
     def _sql(self, where: Near, about: tuple[str, ...] = ()) -> Condition:
         words, values = where.where

@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check gate bench chaos fuzz clean
+.PHONY: demo test check gate bench chaos cluster fuzz clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or later; call make PYTHON=python3.11")'
@@ -38,6 +38,11 @@ bench: $(VENV)/.checked
 # ten runs killed at random moments, two writers at once, poisoned inputs: every input accounted for exactly once
 chaos: $(VENV)/.checked
 	$(BIN)/python -m tests.ingest.chaos --kills 10
+
+# a Ray cluster of this machine, one of its nodes killed midway; an object store with two writers
+cluster: $(VENV)/.checked
+	@$(BIN)/pip install --quiet --disable-pip-version-check "ray[default]==2.60.0" "moto[s3]==5.2.5" flask flask-cors
+	$(BIN)/pytest tests/ingest/test_ray.py tests/ingest/test_cluster.py tests/store/test_object_store.py
 
 # bytes that a coverage-guided fuzzer makes, a minute for each kind of file
 fuzz: $(VENV)/.checked

@@ -37,6 +37,9 @@ SHARE = 2
 WAITING = 8
 """Messages of an open file that wait to be asked for, four units: then it is read no further."""
 
+SHOWN = 300
+"""Characters of Ray's own words that are told."""
+
 CRASHED = "file-crashed"
 """Kind of the problem of a file that took every process with it."""
 
@@ -44,6 +47,7 @@ CRASHED = "file-crashed"
 def _ray() -> Any:  # noqa: ANN401 - Ray's own types come and go with it
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is told to anybody
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # a warning of no use to readers on CPUs
+    os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", "1")  # who does not answer within 40 s is not there
     try:
         return import_module("ray")
     except ModuleNotFoundError as error:
@@ -187,7 +191,10 @@ class Cluster:
 
     def _one_by_one(self, unit: Any, places: Sequence[int] | None) -> pa.Table:  # noqa: ANN401
         """A unit that ended every process that read it, a report at a time: only those that still do are lost."""
-        whole = self._got(unit)
+        try:
+            whole = self._got(unit)
+        except self._lost() as error:  # as often as its file was opened again
+            raise _failed(error) from error
         tried = range(whole.num_rows) if places is None else places
         tasks = [(place, self._task(unit, [place])) for place in tried]
         return pa.concat_tables([self._alone(whole.slice(place, 1), task) for place, task in tasks])
@@ -250,8 +257,9 @@ class Cluster:
 
 def _failed(error: Exception, address: str | None = None) -> VedetteError:
     what = f"the Ray cluster at {address} does not answer" if address else "Ray failed"
-    said = " ".join(str(error).split())[:300]
-    return VedetteError(f"{what}: {type(error).__name__}: {said}. Look at `ray status`; what is committed stays")
+    said = " ".join(str(error).split())[:SHOWN]
+    look = "the address, and at RAY_AUTH_MODE=token where it asks for one" if address else "`ray status`"
+    return VedetteError(f"{what}: {type(error).__name__}: {said}. Look at {look}; what is committed stays")
 
 
 def _crashed(path: str) -> Problem:

@@ -16,6 +16,11 @@ REFUSALS = (
         r"Permission denied|os error 13|AccessDenied|Forbidden|status: 403|Access Denied|os error 1\b",
         "you may not write there, or not read it. Ask for the permission, or name another folder",
     ),
+    (r"URL scheme is not allowed", "that server speaks no TLS. If that is meant, set AWS_ALLOW_HTTP=true"),
+    (
+        r"conditional put is disabled",
+        "writers are kept apart by an object store that refuses what is there already. Leave AWS_CONDITIONAL_PUT unset",
+    ),
     (
         r"NoSuchBucket|dns error|Connection refused|error sending request|InvalidAccessKeyId|MissingRegion|credential",
         "the object store does not answer, or not to you. Look at its address and at the AWS_… settings",
@@ -40,6 +45,9 @@ REFUSALS = (
 )
 """Words of an error -> what it means and what to do; the first that is found."""
 
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+"""What steers a terminal's colours, which some errors bring along."""
+
 SHOWN = 300
 """Characters of the error itself that are told."""
 
@@ -55,7 +63,7 @@ def refused(what: str, kinds: tuple[type[Exception], ...]) -> Iterator[None]:
 
 def explained(what: str, error: Exception) -> StoreError:
     """The refusal in words."""
-    said = " ".join(f"{type(error).__name__}: {error}".split())
+    said = " ".join(COLOURS.sub("", f"{type(error).__name__}: {error}").split())
     why = next((words for pattern, words in REFUSALS if re.search(pattern, said)), None)
     shown = said if len(said) <= SHOWN else said[:SHOWN] + "…"
     return StoreError(f"cannot {what}: {why} ({shown})" if why else f"cannot {what}: {shown}")

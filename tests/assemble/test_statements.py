@@ -128,3 +128,22 @@ def test_a_communique_is_its_issuers_words_but_for_what_others_say() -> None:
 @pytest.mark.parametrize("source", ["", "The Lima Ledger", "Ministry of Works", "Ministry", "Defence Ministry Radio"])
 def test_a_report_of_anybody_else_is_not(source: str) -> None:
     assert issued(COMMUNIQUE, source) == [("A herder", "shells had fallen")]
+
+
+def test_a_communique_may_call_its_house_by_the_noun_alone() -> None:
+    text = "A patrol was fired on at dawn. The Ministry has informed the guarantors."
+    assert issued(text, "Peruvian Ministry of Defence") == [
+        ("The Ministry", "A patrol was fired on at dawn"),
+        ("The Ministry", "The Ministry has informed the guarantors"),
+    ]
+
+
+def test_the_noun_alone_is_nobodys_where_another_house_has_it_too() -> None:
+    text = "A patrol was fired on at dawn. The Ministry of Health said two men had died. The Ministry has told the guarantors."
+    assert issued(text, "Peruvian Ministry of Defence") == [("The Ministry of Health", "two men had died")]
+
+
+def test_one_label_makes_no_transcript() -> None:
+    assert [
+        told(each) for each in assembled("LIMA: Four ships came in before noon. They left at once.", []).statements
+    ] == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vedette.assemble.contents import Content, after_cue, before_cue, opening, trails
 from vedette.assemble.cues import Sighting, sightings, vocabulary
-from vedette.assemble.speakers import Range, is_past, over_fillers, speaker_after, speaker_before
+from vedette.assemble.speakers import Range, is_past, kept, over_fillers, speaker_after, speaker_before
 from vedette.assemble.tokens import Token
 
 SPEECH = vocabulary("speech.toml")
@@ -21,6 +21,12 @@ NOUNS = frozenset({"claim", "demand", "estimate", "fear", "report"})
 SINGLE = frozenset({"a", "an", "its", "his", "her", "their", "this", "that", "my", "our", "your"})
 MANY = frozenset({"police", "people", "men", "women"})
 """Plurals that do not end in "s"."""
+
+QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+GIVES = frozenset({"gave", "gives", "giving"})
+
+DEADLINE_REACH = 12
+"""Words after "gave" in which its deadline ends: "gave the rival parties until midnight on Wednesday to". By reading."""
 
 NOUN_REACH = 6
 """Words before a noun in which its article stands. Chosen by reading."""
@@ -42,7 +48,7 @@ class Attribution:
 
 def attributions(tokens: Sequence[Token]) -> list[Attribution]:
     """All attributions by cue in these tokens, in order; each content is cut where the next clause of speech begins."""
-    found = [*by_verb(tokens), *by_according(tokens)]
+    found = [*by_verb(tokens), *by_according(tokens), *by_quoted(tokens), *by_deadline(tokens)]
     found.sort(key=lambda attribution: attribution.cue)
     return [ended(tokens, attribution, found[at + 1 :]) for at, attribution in enumerate(found)]
 
@@ -164,6 +170,39 @@ def around(tokens: Sequence[Token], at: int, speaker: Range) -> tuple[Content, .
     while after < len(tokens) and tokens[after].kind != "comma":
         after += 1
     return after_cue(tokens, after + 1) if after + 1 < len(tokens) else ()
+
+
+def by_quoted(tokens: Sequence[Token]) -> Iterator[Attribution]:
+    """Attributions by "quoted an officer as saying": the words between name the speaker."""
+    for at in (at for at, token in enumerate(tokens) if token.low in QUOTED):
+        last = at + 1
+        while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low != "as":
+            last += 1
+        speaks = [word.low for word in tokens[last : last + 2]] == ["as", "saying"]
+        speaker = kept(tokens, (at + 1, last)) if speaks else None
+        if speaker:
+            starts = last + 2
+            starts += starts < len(tokens) and tokens[starts].low in SPEECH["openings"]
+            yield Attribution((at, at + 1), speaker, after_cue(tokens, starts), at)
+
+
+def by_deadline(tokens: Sequence[Token]) -> Iterator[Attribution]:
+    """Attributions by a deadline: of "gave the rebels 72 hours to leave" what must be done is the content."""
+    for at, token in enumerate(tokens):
+        to = deadline_end(tokens, at) if token.low in GIVES else None
+        subject = speaker_before(tokens, at) if to else None
+        if to and subject:
+            yield Attribution((at, at + 1), subject.speaker, after_cue(tokens, to), subject.starts)
+
+
+def deadline_end(tokens: Sequence[Token], at: int) -> int | None:
+    """Index after the "to" that follows a deadline near a verb of giving: a time span, or "until" and a time."""
+    near = [token.low for token in tokens[at + 1 : at + 1 + DEADLINE_REACH]]
+    for index, word in enumerate(near):
+        timed = index > 0 and (near[index - 1] in SPEECH["spans"] or bool({"until", "till"} & set(near[:index])))
+        if word == "to" and timed:
+            return at + index + 2
+    return None
 
 
 def ended(tokens: Sequence[Token], attribution: Attribution, later: Sequence[Attribution]) -> Attribution:

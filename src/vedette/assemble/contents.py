@@ -119,7 +119,14 @@ def trails(tokens: Sequence[Token], sighting: Sighting, starts: int) -> bool:
     tail = clause_tail(tokens, sighting.last)
     if not tail:
         return True
-    return len(tail) <= LONGEST_TAIL and is_adjunct(tail[0], sighting) and all(word.low != "that" for word in tail)
+    if len(tail) > LONGEST_TAIL or not (is_adjunct(tail[0], sighting) or is_told(tail, sighting)):
+        return False
+    return all(word.low != "that" for word in tail) or [word.low for word in tail[:2]] == ["on", "condition"]
+
+
+def is_told(tail: Sequence[Token], sighting: Sighting) -> bool:
+    """Whether the words after "told" are no clause and so name who was told: "told public broadcaster SVT"."""
+    return sighting.cue.addressee and not any(word.low in SPEECH["finite"] for word in tail)
 
 
 def clause_tail(tokens: Sequence[Token], at: int) -> list[Token]:

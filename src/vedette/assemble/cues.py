@@ -79,7 +79,7 @@ def forms_of(row: dict[str, Any]) -> Iterator[Cue]:
 def any_cue() -> re.Pattern[str]:
     """Finds the first word of any cue."""
     either = "|".join(sorted((re.escape(word) for word in cues()), key=len, reverse=True))
-    return re.compile(rf"\b(?:{either}|[Aa]ccording)\b")
+    return re.compile(rf"\b(?:{either}|[Aa]ccording|as saying|g[ai]v(?:e|es|ing))\b")
 
 
 def sightings(tokens: Sequence[Token]) -> list[Sighting]:

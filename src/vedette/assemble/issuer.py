@@ -26,6 +26,11 @@ def issuer(page: Page) -> Span | None:
     name = [token.text for token in real_words(page.report.source, 0, len(page.report.source))]
     if not is_body(name):
         return None
+    return by_its_name(page, name) or by_its_noun(page, name)
+
+
+def by_its_name(page: Page, name: Sequence[str]) -> Span | None:
+    """Two or more words of the outlet's name, up to its last."""
     for first in range(len(name)):
         tail = name[first:]
         if sum(word.casefold() not in SMALL for word in tail) < FEWEST:
@@ -33,6 +38,16 @@ def issuer(page: Page) -> Span | None:
         found = re.search(ARTICLE + r"\s".join(map(re.escape, tail)) + r"\b", page.report.text)
         if found and tail[0].casefold() not in SMALL:
             return page.span(*found.span())
+    return None
+
+
+def by_its_noun(page: Page, name: Sequence[str]) -> Span | None:
+    """What communiqués call their own house, "the Ministry" with a capital; None where the text names others so too."""
+    for noun in name:
+        if noun.casefold() in BODIES - MEDIA:
+            others = re.search(rf"\b{noun}\s(?:of|for)\b|\b(?!The\b)[A-Z]\w+\s{noun}\b", page.report.text)
+            found = re.search(rf"\b[Tt]he\s{noun}\b", page.report.text)
+            return page.span(*found.span()) if found and not others else None
     return None
 
 

@@ -12,6 +12,7 @@ from vedette.assemble.issuer import issuer
 from vedette.assemble.page import Page, Stretch
 from vedette.assemble.speakers import Range
 from vedette.assemble.tokens import Token, inner, long_quotations, over_closing, tokenise, trimmed
+from vedette.assemble.turns import Turn, turns
 from vedette.assemble.units import units
 from vedette.records import Mention, Span
 
@@ -21,6 +22,12 @@ BODIES = vocabulary("anonymity.toml")["bodies"]
 
 ANTECEDENT_REACH = 2
 """Sentences before a pronoun in which its name may stand: the guidelines' own figure."""
+
+POINTER_REACH = 2 * ANTECEDENT_REACH
+"""Sentences before a pronoun in which the name behind "the group" may stand: as far again as the pronoun reaches."""
+
+POINTER_WORDS = 2
+"""Words of a phrase that only points back: an article and a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +90,20 @@ def spoken(page: Page, read: Sequence[Unit]) -> list[Said]:
     """All that the text itself attributes, by cue, by a quotation that goes on, or as its issuer's, in text order."""
     found: list[Said] = []
     own = issuer(page)
-    for unit in read:
+    for unit, turn in zip(read, turns(page, [(unit.start, unit.end) for unit in read]), strict=True):
         cued = list(by_cue(page, unit, found))
         found += cued
         found += by_quotation(page, unit, cued, found)
-        if own and all(one.unit != unit.number for one in found[-1:]):
-            found.append(whole(page, unit, own))
+        if all(one.unit != unit.number for one in found[-1:]):
+            found += whole(page, unit, turn or (Turn(own, unit.start) if own else None))
     return found
 
 
-def whole(page: Page, unit: Unit, speaker: Span) -> Said:
-    """A sentence of a communiqué, in which nobody else speaks, as its issuer's words."""
-    content = page.span(*trimmed(page.report.text, unit.start, unit.end))
-    return Said(speaker, None, content, quoted=False, unit=unit.number)
+def whole(page: Page, unit: Unit, turn: Turn | None) -> Iterator[Said]:
+    """A sentence in which nobody else speaks, as the words of whose communiqué or turn it is."""
+    content = turn and page.span(*trimmed(page.report.text, turn.start, unit.end))
+    if turn and content and content.text:
+        yield Said(turn.speaker, None, content, quoted=False, unit=unit.number)
 
 
 def by_cue(page: Page, unit: Unit, earlier: Sequence[Said]) -> Iterator[Said]:
@@ -158,7 +166,26 @@ def antecedent(speaker: Span, unit: Unit, earlier: Sequence[Said]) -> Span:
     near = [one.speaker for one in earlier if unit.number - one.unit <= ANTECEDENT_REACH]
     near += [one.span for one in unit.before if one.role == "source"]
     fitting = [span for span in near if span.end <= speaker.start and may_be(pronoun, span)]
-    return max(fitting, key=lambda span: span.start, default=speaker)
+    return introduced(max(fitting, key=lambda span: span.start, default=speaker), unit, earlier)
+
+
+def introduced(span: Span, unit: Unit, earlier: Sequence[Said]) -> Span:
+    """Where a pronoun's words are only "the group", the speaker who was called so with a name before."""
+    words = span.text.casefold().split()
+    if len(words) != POINTER_WORDS or words[0] != "the":
+        return span
+    named = [
+        one.speaker
+        for one in earlier
+        if one.speaker.end <= span.start and unit.number - one.unit <= POINTER_REACH and names(one.speaker, words[1])
+    ]
+    return named[-1] if named else span
+
+
+def names(span: Span, noun: str) -> bool:
+    """Whether a phrase has the noun and beside it a word in capitals: "the Islamist group al Shabaab"."""
+    words = span.text.split()
+    return noun in span.text.casefold().split() and any(word[0].isupper() for word in words[1:])
 
 
 def may_be(pronoun: str, span: Span) -> bool:

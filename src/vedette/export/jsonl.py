@@ -46,7 +46,7 @@ def to_json(reading: Reading) -> Json:
         "text": report.text,
         "engine": {"version": engine.version, "model": engine.model, "ontology": engine.ontology},
         "events": [event_to_json(event) for event in reading.events],
-        "statements": [_statement(statement) for statement in reading.statements],
+        "statements": [statement_to_json(statement) for statement in reading.statements],
         "postures": [_posture(posture) for posture in reading.postures],
         "problems": [_problem(problem) for problem in reading.problems],
         "url": report.url,
@@ -105,7 +105,8 @@ def _argument(argument: Argument) -> Json:
     return shape
 
 
-def _statement(statement: Statement) -> Json:
+def statement_to_json(statement: Statement) -> Json:
+    """A statement in its public shape, as it stands in a reading."""
     return {
         "id": statement.id,
         "speaker": {**values.span(statement.speaker.span), "who": values.who(statement.speaker.who)},

@@ -1,0 +1,1 @@
+"""What the records come to over many reports: the force-posture ledger."""

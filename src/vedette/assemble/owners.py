@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.assemble.kinds import head_words
@@ -82,7 +82,7 @@ def owned(line: Line, scene: Scene, page: Page) -> Owned:
 def owner_in_event(line: Line, scene: Scene, page: Page) -> Resolved[Who] | None:
     """The nationality in the force's own words, else the actor, else the nationality before the trigger, else a ministry."""
     if line.who and known(line.who) and line.who.rule not in GUESSES:
-        return as_owner(taken(line.who, "owner-in-phrase", line.force))
+        return with_party(as_owner(taken(line.who, "owner-in-phrase", line.force)), line, page)
     actor = first_known(line.event.role("actor"))
     speaks = owner_that_speaks(line)
     if actor and actor.who and actor.span != line.force:
@@ -98,11 +98,35 @@ def same_country(ministry: Resolved[Who], actor: Resolved[Who]) -> bool:
 
 def from_actor(line: Line, actor: Resolved[Who], span: Span) -> Resolved[Who]:
     """The actor as owner; a nationality ("Chadian") owns soldiers and guns as its armed forces."""
+    if actor.rule in GUESSES:
+        return taken(actor, "owner-is-country-of-report", span)
     owner = taken(actor, "owner-is-actor", span)
     who = known(actor)
     if who is None or who.country is None or who.sector or actor.rule != "adjective" or line.kind not in MILITARY:
         return owner
     return replace(owner, value=replace(who, code=f"{who.country} MIL", sector="MIL"))
+
+
+def with_party(owner: Resolved[Who], line: Line, page: Page) -> Resolved[Who]:
+    """The owner with the name of the land within a state whose force the words say it is: "Jubaland fighters"."""
+    value = owner.value
+    if value is None or value.country is None or value.name:
+        return owner
+    around = page.around_event(line.event)
+    for span in capitals(line.force, page):
+        who = page.resolvers.who(span, around)
+        named, where = known(who), page.resolvers.where(span, around).value
+        within = named is not None and (named.name, named.country, named.sector) == (span.text, value.country, None)
+        if within and (where is None or where.kind != "country"):
+            return replace(owner, value=replace(value, name=span.text))
+    return owner
+
+
+def capitals(force: Span, page: Page) -> Iterator[Span]:
+    """The words of a force's phrase that are written with a capital."""
+    for token in real_words(page.report.text, force.start, force.end):
+        if token.capital and token.text.isalpha():
+            yield page.span(token.start, token.end)
 
 
 MILITARY = frozenset({"unit", "armour", "artillery", "aircraft", "naval", "air-defence", "missile", "drone"})
@@ -210,13 +234,17 @@ def owner_elsewhere(
 def only_owner(one: Owned, all_owned: Sequence[Owned], scenes: dict[str, Scene]) -> Resolved[Who] | None:
     """The owner of the other forces in the sentence, or the actor of its other movements, if there is just one."""
     scene = scenes[one.line.event.id]
-    found = [
-        other.owner for other in all_owned if scenes[other.line.event.id].sentence == scene.sentence and other.owner
-    ]
+    here = [other for other in all_owned if scenes[other.line.event.id].sentence == scene.sentence and other.owner]
+    gone = {other.line.force for other in here if other.line.rule in GIVING_WAY}
+    found = [other.owner for other in here if other.line.force not in gone] or [other.owner for other in here]
     moving = [event for event in scene.beside if event.type in ("MOBILIZE", "RETREAT")]
     found += [actor.who for event in moving for actor in event.role("actor") if actor.who and known(actor.who)]
     codes = {value.code for value in map(known, found) if value}
     return replace(found[0], rule="only-owner-in-sentence") if len(codes) == 1 and found[0] else None
+
+
+GIVING_WAY = frozenset({"replaced-is-rotated", "replacement-ahead-is-present"})
+"""Rules of forces that others replace: what comes in the same sentence is of those others."""
 
 
 def owner_before(one: Owned, done: Sequence[Owned]) -> Resolved[Who] | None:

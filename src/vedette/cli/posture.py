@@ -1,0 +1,65 @@
+"""`vedette posture`: which force stands where at the end of a day."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+from collections import Counter
+from collections.abc import Iterable
+
+from vedette.analyse.ledger import Answer, Asked, Entry, Told, answer, entries
+from vedette.cli import exits, output, statements
+from vedette.export import force
+
+NAMED = ("place", "actor", "since", "until", "min_sources")
+"""Options that are filters by the same name."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Find the lines and write them."""
+    asked = Asked.of(
+        **{name: getattr(arguments, name) for name in NAMED}, type=[statements.kind(name) for name in arguments.type]
+    )
+    found = answer(told(arguments), asked, as_of=arguments.as_of, horizon=arguments.horizon)
+    shown = list(itertools.islice(found.lines, arguments.limit))
+    page = output.page(arguments.output)
+    with output.opened(arguments.output) as write:
+        write(output.encoded(force.head(arguments.format, page)))
+        for each in shown:
+            write(output.encoded(force.line(line(each), arguments.format, page)))
+    if not arguments.quiet:
+        print(summary(found, len(shown)), file=sys.stderr)
+    return exits.DONE
+
+
+def told(arguments: argparse.Namespace) -> Iterable[Entry]:
+    """The entries of the lake, or of the file."""
+    if arguments.lake:
+        from vedette.store import open_lake, standing  # noqa: PLC0415 - a file of readings needs no lake
+
+        return standing.entries(open_lake(arguments.lake))
+    return entries(statements.of_file(arguments.readings))
+
+
+def line(each: Told) -> force.Line:
+    """A line with its evidence, as it is shown."""
+    return force.Line(each.force, tuple(evidence(entry) for entry in each.entries))
+
+
+def evidence(entry: Entry) -> force.Evidence:
+    """The words of an entry."""
+    posture = entry.posture
+    return force.Evidence(
+        posture.id, entry.report_id, entry.source, entry.published, posture.status, posture.force, entry.text
+    )
+
+
+def summary(found: Answer, shown: int) -> str:
+    """How many lines of which day, and what makes none."""
+    if found.as_of is None:
+        return "no report tells of a force"
+    lines = [f"{shown:,} line{'' if shown == 1 else 's'} as of {found.as_of}"]
+    whys = Counter(left.why for left in found.left)
+    lines += [f"{number:,} of all entries without a line: {why}" for why, number in sorted(whys.items())]
+    return "\n".join(lines)

@@ -94,7 +94,7 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Where each line stands in the text, without the blanks at its ends."""
     at = 0
     while at < len(text):
-        end = min(_line_end(text, at), _fitting(text, at, width))
+        end = _fitting(text[: _line_end(text, at)], at, width)
         yield at, end
         at = end
         while at < len(text) and text[at] in " \n":

@@ -167,7 +167,7 @@ def test_an_update_of_a_toll_joins_what_was_known(linked: link.Linked, first: st
     [
         "pende-003",
         "pende-005",
-        pytest.param("pende-021", marks=pytest.mark.xfail(reason="“in one day” is read as the day of publication")),
+        "pende-021",
     ],
 )
 def test_an_old_massacre_told_as_background_is_no_incident(

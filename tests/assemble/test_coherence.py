@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.assemble.stubs import assembled, mention, quotation_spans, sentence_spans
+from tests.assemble.stubs import STUBS, assembled, mention, quotation_spans, report, sentence_spans
 from tests.assemble.tables import cases
+from vedette.assemble import assemble
 from vedette.assemble.coherence import coherent
+from vedette.assemble.edges import tidy
 from vedette.assemble.rotations import rotation
 from vedette.records import EventMention, Span
 
@@ -94,3 +98,59 @@ def test_of_speakers_that_overlap_the_longest_speaks() -> None:
     text = "Kenyan envoy Ada Noor said that 40 soldiers left."
     marks = ["RETREAT.withdraw actual | left | force=40 soldiers; source=Kenyan; source=Kenyan envoy Ada Noor"]
     assert [one.speaker.span.text for one in assembled(text, marks).statements] == ["Kenyan envoy Ada Noor"]
+
+
+def test_an_event_keeps_the_day_whose_words_stand_nearest_and_says_what_was_passed_over() -> None:
+    text = "A bomb hit a bar on Monday evening (three dead) and another struck a mill on Tuesday evening."
+    made = assembled(
+        text, ["ASSAULT.explosives actual | struck | recipient=a mill; time=Monday evening; time=Tuesday evening"]
+    )
+    (time,) = made.events[0].role("time")
+    assert time.span.text == "Tuesday evening"
+    assert time.when is not None
+    assert [each.value for each in time.when.passed_over] == ["Monday evening"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Planes struck a mill on Monday and Tuesday.",
+        "“On Monday they left, today, on Tuesday, planes struck a mill,” she said.",
+    ],
+)
+def test_days_that_are_joined_or_quoted_both_stay(text: str) -> None:
+    made = assembled(text, ["ASSAULT.aerial actual | struck | recipient=a mill; time=Monday; time=Tuesday"])
+    assert [each.span.text for each in made.events[0].role("time")] == ["Monday", "Tuesday"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "left"),
+    [
+        ("1. Lira", "1. Lira"),
+        (". Lira", "Lira"),
+        ("Friday.", "Friday"),
+        ("the road to Lira.", "the road to Lira"),
+        ("the U.S.", "the U.S."),
+        ("Monday and", "Monday"),
+        ("of Lira", "Lira"),
+        ("the Thai company (", "the Thai company"),
+        ("the Thai company (180", "the Thai company (180)"),
+    ],
+)
+def test_spans_lose_marks_and_small_words_at_their_edges(marked: str, left: str) -> None:
+    text = "1. Lira. On Monday and Friday. Guns stood by the road to Lira. The post of Lira saw the U.S. and the Thai company (180)."
+    start = text.index(marked)
+    assert tidy(text, Span(marked, start, start + len(marked))).text == left
+
+
+def test_a_mission_is_meant_by_its_own_bulletin() -> None:
+    text = "The Mission sent soldiers to Lira."
+    given = replace(report(text), source="UNDOF troops Daily Bulletin")
+    marks = [mention(text, "MOBILIZE.troops actual | sent | actor=The Mission; force=soldiers")]
+    made = assemble(
+        given, marks, sentences=[(0, len(text))], quotations=[], resolvers=STUBS, intensity=lambda _type, _mode: 0.0
+    )
+    (actor,) = made.events[0].role("actor")
+    assert actor.who is not None
+    assert actor.who.value is not None
+    assert (actor.who.value.code, actor.who.rule) == ("IGO:UN MIL", "issuer-of-bulletin")

@@ -122,3 +122,19 @@ def test_country_of_reads_words_alone() -> None:
     assert who.country_of("a Turkish general") == "TUR"
     assert who.country_of("KFOR") == "IGO:NATO"
     assert who.country_of("a general") is None
+
+
+def test_a_company_that_is_sent_somewhere_is_one_of_soldiers_and_else_a_firm() -> None:
+    text = "[The Thai company] landed at Lira."
+    assert code(resolved(text, None, ("force", "The Thai company"))) == "THA MIL"
+    assert code(resolved(text, None, ("actor", "The Thai company"))) == "THA BUS"
+
+
+@pytest.mark.parametrize("full", ["FNQ (Ministry of Defence)", "FNQ [Ministry of Defence]"])
+def test_initials_are_what_the_report_spells_out(full: str) -> None:
+    assert code(resolved(f"Peru called for calm. {full} met at noon; [FNQ] has no comment.", None)) == "PER MIL"
+
+
+def test_initials_that_nothing_explains_are_nobody_known() -> None:
+    found = resolved("Peru said that [the MXQ] had burned a bridge in Tacna.", None)
+    assert (found.value, found.rule) == (None, "unknown-initials")

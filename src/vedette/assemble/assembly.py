@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vedette.assemble.bulletins import in_own_words
 from vedette.assemble.coherence import coherent
 from vedette.assemble.events import Intensity, all_marked, events
 from vedette.assemble.page import Page, Stretch
@@ -41,6 +42,7 @@ def assemble(  # noqa: PLR0913 - each comes from another stage, and the pipeline
     """
     repaired = repair(report, mentions, modes)
     marked = coherent(report.text, repaired.mentions, sentences, quotations)
-    page = Page(report, tuple(sentences), tuple(quotations), all_marked(marked), resolvers)
+    told_by = in_own_words(report, resolvers)
+    page = Page(report, tuple(sentences), tuple(quotations), all_marked(marked), told_by)
     told = events(page, marked, intensity)
     return Assembled(told, statements(page, told), postures(page, told), repaired.problems)

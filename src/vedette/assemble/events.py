@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from vedette.assemble.page import Page
 from vedette.assemble.resolvers import resolved
-from vedette.records import Event, EventMention, Mention, digest
+from vedette.assemble.times import on_one_day
+from vedette.records import Event, EventMention, Mention, Span, digest
 
 Intensity = Callable[[str, str | None], float]
 """PLOVER's conflict-cooperation score of a type and mode, -10 to +10."""
@@ -15,6 +16,11 @@ Intensity = Callable[[str, str | None], float]
 def events(page: Page, mentions: Sequence[EventMention], intensity: Intensity) -> tuple[Event, ...]:
     """One event for each coherent mention, in text order."""
     return tuple(event(page, mention, intensity) for mention in mentions)
+
+
+def is_quoted(page: Page, span: Span) -> bool:
+    """Whether words are somebody's own: what he calls today may be another day than the report's."""
+    return any(start <= span.start < end for start, end in page.quotations)
 
 
 def all_marked(mentions: Sequence[EventMention]) -> tuple[Mention, ...]:
@@ -27,6 +33,7 @@ def event(page: Page, mention: EventMention, intensity: Intensity) -> Event:
     """The event of one mention."""
     trigger = mention.trigger
     around = page.around(mention.status, trigger)
+    arguments = [resolved(argument, around, page.resolvers) for argument in mention.arguments]
     return Event(
         id=digest(*page.report.key, str(trigger.start), str(trigger.end), mention.type),
         type=mention.type,
@@ -36,5 +43,5 @@ def event(page: Page, mention: EventMention, intensity: Intensity) -> Event:
         score=mention.score,
         intensity=intensity(mention.type, mention.mode),
         trigger=trigger,
-        arguments=tuple(resolved(argument, around, page.resolvers) for argument in mention.arguments),
+        arguments=tuple(arguments) if is_quoted(page, trigger) else on_one_day(page.report.text, trigger, arguments),
     )

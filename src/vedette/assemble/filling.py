@@ -78,9 +78,13 @@ def fillers(replaced: Span, taking: Sequence[Span]) -> Iterator[tuple[str, Span]
     yield from (("force", span) for span in taking)
 
 
+STOOD = ("origin", "place")
+"""Roles that a force is misread in where another takes over "from" it."""
+
+
 def stays(argument: Mention, turn: Rotation) -> bool:
     """Whether an argument agrees with a rotation: who goes is the recipient, and who comes has a span each."""
-    if argument.role == "recipient":
+    if argument.role == "recipient" or (argument.role in STOOD and argument.span == turn.replaced):
         return False
     coming = sum(cuts(argument.span, span) for span in turn.taking)
     return argument.role not in ("force", "actor") or (argument.span != turn.replaced and coming < TWO)
@@ -105,7 +109,7 @@ def forces(here: Mentioned) -> set[Span]:
         one.span
         for mention in here.beside()
         for one in mention.arguments
-        if one.role in ("force", "recipient", "actor") and heads_a_force(one.span.text)
+        if one.role in ("force", "recipient", "actor", *STOOD) and heads_a_force(one.span.text)
     }
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from vedette.assemble.cues import vocabulary
 from vedette.assemble.kinds import bare_words, kind
 from vedette.assemble.page import Page
-from vedette.assemble.rotations import Rotation, rotation
+from vedette.assemble.rotations import Rotation, heads_a_force, rotation
 from vedette.assemble.status import Row, Scene, decide, replaces
 from vedette.assemble.tokens import real_words, trimmed
 from vedette.records import Argument, Count, Event, Resolved, Span, Who
@@ -35,6 +35,9 @@ HELPING = frozenset({"personnel", "unit", "police", "aircraft", "naval"})
 
 PAIR = 2
 """Phrases: a name and a number, or one part and another."""
+
+PARTY = frozenset({"party", "team", "group", "detachment"})
+"""Words of a part of a force: its number is not the whole's."""
 
 PARTS = re.compile(r"\s*,\s+(?:and|with)\s+|\s+and\s+|\s*,\s+|\s+as well as\s+")
 
@@ -69,16 +72,33 @@ def forces(scene: Scene, row: Row, page: Page) -> Iterator[Line]:
     """A line for each force argument; where there is none, for each actor that is a force itself."""
     named = scene.event.role("force")
     counted = beside(named, scene.text)
+    whole = numbered(scene.event, named)
+    if whole:
+        yield line(scene.event, whole, kind(whole.span.text) or kind_by_sector(whole), row, named[0].count)
+        return
     for argument in named:
         if argument in counted.values():
             continue
         for part in split(argument, scene.text, page):
             found = kind_of(part.span, scene.event)
-            if found:
+            if found and not is_seat(part, page):
                 count = counted[argument].count if argument in counted else part.count
                 yield line(scene.event, part, found, row, count)
-    if not named and scene.event.type == "MOBILIZE":
+    if not named and (scene.event.type == "MOBILIZE" or scene.event.mode == "withdraw"):
         yield from acting(scene, row, page)
+
+
+def numbered(event: Event, named: Sequence[Argument]) -> Argument | None:
+    """The actor that is the force, where the force's own words are only its number: "the marines left, all 290"."""
+    actors = [actor for actor in event.role("actor") if is_force(actor) and not is_counted(actor)]
+    if len(named) != 1 or len(actors) != 1 or event.type not in ("MOBILIZE", "RETREAT"):
+        return None
+    return actors[0] if is_number(named[0]) else None
+
+
+def is_number(argument: Argument) -> bool:
+    """Whether a phrase is a number that names no force: "all 290", "about 300", "number exceeding three hundred"."""
+    return is_counted(argument) and kind(argument.span.text) is None
 
 
 def line(event: Event, argument: Argument, kind: str, row: Row, count: Resolved[Count] | None) -> Line:
@@ -96,6 +116,21 @@ def kind_of(span: Span, event: Event) -> str | None:
         return known
     actors = (kind(actor.span.text) for actor in event.role("actor"))
     return next((of_actor for of_actor in actors if of_actor), BY_MODE.get(event.mode or "", "force"))
+
+
+def is_seat(argument: Argument, page: Page) -> bool:
+    """Whether words are an organisation or an organ of it and no force; the reader may have cut its name short."""
+    rest = NAME_GOES_ON.match(page.report.text, argument.span.end) if argument.span.text[-1].islower() else None
+    whole = page.span(argument.span.start, rest.end()) if rest else argument.span
+    if heads_a_force(whole.text):
+        return False
+    told = page.resolvers.who(whole, page.around()) if rest else argument.who
+    who = told.value if told else None
+    return who is not None and who.code[:4] in ORGANISATIONS and who.sector not in FORCE_SECTORS
+
+
+NAME_GOES_ON = re.compile(r"(?:\s[A-Z][a-z]+)+")
+ORGANISATIONS = ("IGO:", "NGO:")
 
 
 BY_MODE = {"police": "police", "militia": "militia", "troops": "personnel"}
@@ -196,7 +231,8 @@ def is_bare(argument: Argument) -> bool:
     """Whether a phrase is a number and little else: "about 300 of whom", "450 all ranks"."""
     words = [token.low for token in real_words(argument.span.text, 0, len(argument.span.text))]
     named = argument.who and argument.who.value and argument.who.value.country and argument.who.rule not in GUESSES
-    return is_counted(argument) and not named and (words[-1] in bare_words() or words[-1][-1].isdigit())
+    apart = PARTY & set(words)
+    return is_counted(argument) and not named and not apart and (words[-1] in bare_words() or words[-1][-1].isdigit())
 
 
 def joined(first: Span, second: Span, text: str) -> bool:

@@ -78,6 +78,36 @@ def perceived(here: Mentioned) -> EventMention | None:
     return replace(mention, status="ongoing")
 
 
+SEEN = re.compile(
+    r"\b(?:saw|sees?|seen|seeing|observ(?:es|ed|ing)|witness(?:es|ed)|notic(?:es|ed)|spotted|detect(?:s|ed)|counted|"
+    r"[Tt]here (?:is|are|was|were|has been|have been))\b"
+)
+NOTHING_BUT = re.compile(r"\b[Nn]othing\b[^,;.]{0,30}\b(?:but|except) (?:the|an?)\s(?:[\w-]+\s?){1,3}$")
+BUT_REACH = 30
+"""Characters behind a trigger such as "is nothing there" in which "but the" and what is there begin."""
+UNDONE = re.compile(
+    r"\b(?:no|not|never|nobody|none|nor|neither|nothing|without|cannot|den\w+|hardly|few|little|false|untrue)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"[,;:“”\"]\s?|\b(?:said|says|that|while|but|and)\s")
+
+
+def seen_or_there(here: Mentioned) -> EventMention | None:
+    """A force that somebody has seen, or that "there is", stands there, whatever the next clause denies."""
+    lead, mention = here.lead(), here.mention
+    if (mention.type, mention.status) != ("MOBILIZE", "negated"):
+        return None
+    begun = max((found.end() for found in CLAUSE.finditer(lead)), default=0)
+    clause = lead[begun:] + mention.trigger.text
+    stands = SEEN.search(clause) is not None and UNDONE.search(clause) is None
+    end = mention.trigger.end
+    but = NOTHING_BUT.search(lead + mention.trigger.text) or (
+        "nothing" in mention.trigger.text
+        and NOTHING_BUT.search(lead + here.text[mention.trigger.start : end + BUT_REACH])
+    )
+    return replace(mention, status="ongoing") if stands or but else None
+
+
 INCLUDING = re.compile(r"\bincluding\s+(?:an?|the)\s+[“\"]?(?:[\w’'-]+[”\"]?\s+){0,4}$")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.assemble.carriers import told_once
+from vedette.assemble.edges import tidied
 from vedette.assemble.resolvers import KINDS
 from vedette.records import EventMention, Mention, Problem, Report, Span
 
@@ -28,7 +29,8 @@ class Repaired:
 def repair(report: Report, mentions: Sequence[EventMention], modes: Modes | None = None) -> Repaired:
     """Mentions that lie in the report, with modes that their types have, and each trigger of a type once."""
     problems: list[Problem] = []
-    sound = [checked(report, mention, modes, problems) for mention in mentions if lies_in(report, mention, problems)]
+    trimmed = [tidied(report.text, mention) for mention in mentions]
+    sound = [checked(report, mention, modes, problems) for mention in trimmed if lies_in(report, mention, problems)]
     merged = [merge(report, alike, problems) for alike in by_trigger(sound).values()]
     told = told_once(report, merged, problems)
     return Repaired(tuple(sorted(told, key=place)), tuple(problems))

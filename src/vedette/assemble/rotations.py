@@ -28,15 +28,32 @@ PASSIVE = re.compile(
 )
 """After the force that goes."""
 
+POST = (
+    r"(?:(?:their|its|the|all)\s+(?:\w+\s+){0,2}?)?"
+    r"(?:base|bases|camp|camps|command|control|responsibility|sector|sectors|posts?|outposts?|positions?|area|zone|mission|duties|"
+    r"tasks?|barracks|airport|airstrip|checkpoints?|compound|headquarters|town|bridge|security)"
+    r"(?:\s+(?:of|at|in|for|over|near)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+)?"
+)
+"""What one force leaves to another: "command of the sector", "its base at Lira"."""
+
 HANDED = re.compile(
-    rf"{WHO}(?:(?:have|has|had|{LATER})\s+)*(?P<verb>handed over|handing over)\s+(?:(?:their|its)\s+(?:\w+\s+){{1,3}})?to\s+"
+    rf"{WHO}(?:(?:have|has|had|{LATER})\s+)*(?P<verb>handed over|handing over|hands over)\s+"
+    rf"(?:(?:{POST}|(?:their|its)\s+(?:\w+\s+){{1,3}}?\w+)\s+)?to\s+"
 )
 """After the force that goes, which hands over its place; whoever is handed over goes elsewhere."""
 
 CLOSED = re.compile(r"\s*(?:[.,;)”\"]|$)|\s+(?:in|on|at|after|when|last|and|this|later)\b")
 """After those to whom a place is handed over; an object there ("two suspects") is what was handed over instead."""
 
-TAKING = re.compile(rf"\s+{DONE}(?P<verb>took over from|taken over from|replaced|relieved|succeeded)\s+$")
+DUTY = (
+    r"(?:(?:their|its|the|all)\s+(?:\w+\s+){0,2}?)?(?:command|responsibility|sector|sectors|area|zone|mission|duties|tasks?|security)"
+    r"(?:\s+(?:of|at|in|for|over|near)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+)?"
+)
+"""What one force takes over from another in turn; a town or a base may have been seized."""
+
+TAKING = re.compile(
+    rf"\s+{DONE}(?:(?P<verb>(?:took|taken) over)\s+(?:{DUTY}\s+)?from|(?P<other>replaced|relieved|succeeded))\s+$"
+)
 """Before the force that goes; those who take its place stand before it."""
 
 NATION = r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*"
@@ -47,7 +64,9 @@ LIST = re.compile(rf"(?P<list>{PART}(?:{JOINT}{PART})*)")
 FROM = re.compile(rf"(?P<head>{LEAD}{{0,4}}[a-z]+)\s(?:from|of)\s(?:the\s)?(?P<list>{NATION}(?:{JOINT}{NATION})*)")
 """Troops "from Thailand and Fiji": one phrase, one span for each country."""
 
-BEFORE = re.compile(rf"(?P<list>{PART}(?:{JOINT}{PART})*)$")
+BEFORE = re.compile(rf"(?<!\w)(?P<list>{PART}(?:{JOINT}{PART})*)(?:\s\(\d[\d,]*\)|,\s[^,.;]{{1,40}},)?$")
+"""Those who come, with their number or an apposition behind them: "the Thai battalion, 300 strong,"."""
+
 PIECES = re.compile(JOINT)
 
 
@@ -94,7 +113,7 @@ def ending(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterato
 
 def made(text: str, force: Span, found: re.Match[str], taking: tuple[Span, ...]) -> Rotation | None:
     """The rotation, if somebody takes the place."""
-    start, end = found.span("verb")
+    start, end = found.span("verb" if found["verb"] else "other")
     done = not found.groupdict().get("ahead")
     return Rotation(force, Span(text[start:end], start, end), taking, done) if taking else None
 

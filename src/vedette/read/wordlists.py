@@ -95,14 +95,17 @@ def _index(entries: Sequence[Entry]) -> Callable[[str], tuple[Entry, ...]]:
     for entry in entries:
         by_first[entry.parts[0]].append(entry)
     known = {first: tuple(begun) for first, begun in by_first.items()}
-    return lru_cache(maxsize=REMEMBERED)(lambda word: tuple(e for way in _ways(word) for e in known.get(way, ())))
+    longest = max(map(len, known), default=0)
+    return lru_cache(maxsize=REMEMBERED)(
+        lambda word: tuple(e for way in _ways(word, longest) for e in known.get(way, ()))
+    )
 
 
-def _ways(word: str) -> Iterator[str]:
-    """The first parts that a word fits, each once."""
+def _ways(word: str, longest: int) -> Iterator[str]:
+    """The first parts that a word fits, each once; no part has more than `longest` characters, whatever a word has."""
     for written in dict.fromkeys((word, word.lower())):
         yield written
-        for length in range(1, len(written) + 1):
+        for length in range(1, min(len(written), longest) + 1):
             beginning = written[:length] + STAR
             if written.islower() or _capital(beginning):
                 yield beginning

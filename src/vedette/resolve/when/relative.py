@@ -36,6 +36,12 @@ _LASTS_FOR: Final = re.compile(
     re.IGNORECASE,
 )
 """What is done or said to hold for a time to come."""
+_STEP: Final = re.compile(r"\s(?P<side>ago|earlier|later|before|prior|after)\b(?P<alone>\s?(?:[.;!?)”\"]|$))?")
+"""Behind a length; `alone` where nothing follows that it could come before or after."""
+_IN_ONE: Final = re.compile(
+    r"(?:\b(?:in|within|inside|over|during) |^)(?:just |only |less than |barely |under )*$", re.IGNORECASE
+)
+"""Before "one day": so long it took, on some day."""
 _IN: Final = re.compile(r"(?:^|\W)in (?!the|a )")
 _CLAUSE: Final = 110
 """Code points before a length in which that verb stands."""
@@ -167,25 +173,32 @@ def _without_place(shape: Length, setting: Setting) -> Reckoned | None:
         return Reckoned(None, "counts-from-another-event")
     if setting.surroundings.status == "negated" and "-" in setting.span.text:
         return Reckoned(None, "length-of-what-was-not")
+    if _took_a_day(shape, setting):
+        return Reckoned(None, "how-long-it-took")
     return None
 
 
+def _took_a_day(shape: Length, setting: Setting) -> bool:
+    """Thus "forty died in one day" says how long it took, and not which day."""
+    lead = setting.surroundings.text[max(0, setting.span.start - _LEAD) : setting.span.start]
+    one = shape.unit == "day" and shape.number == 1 and shape.side == 0
+    return one and not setting.ahead and _IN_ONE.search(lead) is not None
+
+
 def _beside(shape: Length, setting: Setting) -> Reckoned | None:
-    """Thus "two days" before "later" or "ago" is a step, not a length."""
-    match = re.match(r"\s(ago|earlier|later|before|prior|after)\b(?=(\s\w+)?)", setting.after)
+    """Thus "two days" before "later" or "ago" is a step, not a length; and so before an "after" that ends its clause."""
+    match = _STEP.match(setting.after)
     if not match or shape.number is None or shape.unit in {"minute", "hour"}:
         return None
-    if match[1] in {"ago", "earlier", "later"}:
-        sign = 1 if match[1] == "later" else -1
-        return shift(Shift(shape.unit, sign * int(shape.number), anchored=match[1] != "ago"), setting)
+    number, alone = int(shape.number), match["alone"] is not None
+    if match["side"] in {"ago", "earlier", "later"} or alone:
+        sign = 1 if match["side"] in {"later", "after"} else -1
+        return shift(Shift(shape.unit, sign * number, anchored=match["side"] != "ago"), setting)
     trigger = setting.surroundings.trigger
-    if match[1] == "after" and trigger is not None and trigger.start >= setting.span.end:
-        return shift(
-            Shift(
-                shape.unit if shape.unit != "week" else "day", -int(shape.number * (7 if shape.unit == "week" else 1))
-            ),
-            setting,
-        )
+    if match["side"] == "after" and trigger is not None and trigger.start >= setting.span.end:
+        weeks = shape.unit == "week"
+        step = Shift("day" if weeks else shape.unit, -number * (_WEEK if weeks else 1), anchored=True)
+        return shift(step, setting)
     return Reckoned(None, "counts-from-another-event")
 
 

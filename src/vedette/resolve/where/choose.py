@@ -107,7 +107,7 @@ class Evidence:
     def named(self) -> bool:
         """Whether the report names a country beyond doubt."""
         if self._named is None:
-            self._named = self._context.names_another(self._words)
+            self._named = self._context.names_another(self._words, self._span)
         return self._named
 
 

@@ -29,6 +29,8 @@ LEADS = ("of ", "including ", "the ", "and ")
 """Small words that may stand between a list's head and a name in it."""
 REACH = 120
 """Characters before a name within which a list of areas may begin."""
+SENT = re.compile(r"\s(?:U\.?N\.?\s)?(?:peacekeep\w+|blue helmets?|contingents?)\b")
+"""Behind an adjective: forces that serve abroad say nothing of where a report plays."""
 SHARED = frozenset(
     ("victoria", "georgetown", "kingston", "hamilton", "stanley", "douglas", "jamestown", "plymouth", "st. george's",
      "san josé", "saint john's", "st. john's", "santiago", "the valley", "praia", "alofi", "san juan", "saint-denis")
@@ -104,12 +106,17 @@ class Context:
                 weights[anchor.place.country] += ANCHORED * nearness(at, anchor.start)
         return dict(sorted(weights.items(), key=itemgetter(1), reverse=True)) if len(weights) > 1 else weights
 
-    def names_another(self, name: str) -> bool:
-        """Whether the report names a country beyond doubt, by its name, its adjective or a clear place, not by `name`."""
+    def names_another(self, name: str, without: tuple[int, int] = (-1, -1)) -> bool:
+        """Whether the report names a country beyond doubt, by its name, its adjective or a clear place.
+
+        Neither mentions of `name` do so nor a place that stands in the stretch `without`, which would vouch for itself.
+        """
         for seen in self.sightings:
             if seen.weight >= BELONGING and seen.words != name:
                 return True
-        return any(anchor.place.country and anchor.words != name for anchor in self.anchors)
+        first, last = without
+        others = (anchor for anchor in self.anchors if not first <= anchor.start < last)
+        return any(anchor.place.country and anchor.words != name for anchor in others)
 
 
 def nearness(at: int, start: int) -> float:
@@ -174,7 +181,7 @@ def sightings(text: str, known: Known) -> list[Sighting]:
             seen += longer
         elif (found := names.get(fold_country(word[0]))) is not None:
             seen.append(Sighting(*word.span(), *found, word[0]))
-    return seen
+    return [one for one in seen if one.weight != BELONGING or not SENT.match(text, one.end)]
 
 
 def longest(text: str, words: Sequence[re.Match[str]], known: Known) -> tuple[int, list[Sighting]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from vedette.records import PassedOver, Resolved, Span, Surroundings, Where
 from vedette.resolve.countries import belonging
 from vedette.resolve.where.anchor import nest_at, read
+from vedette.resolve.where.beside import told_place
 from vedette.resolve.where.border import border, is_border
 from vedette.resolve.where.context import Context
 from vedette.resolve.where.gazetteer import Gazetteer, shipped
@@ -40,6 +41,8 @@ class Question:
     found: tuple[Found, ...]
     context: Context
     gazetteer: Gazetteer
+    text: str
+    """The whole text of the report."""
 
     @property
     def head(self) -> Part:
@@ -65,7 +68,7 @@ def resolve(span: Span, surroundings: Surroundings, gazetteer: Gazetteer | None 
     found = report.nested.get(span.text) or nest_at(span.text, span.start, surroundings.text, context, gazetteer)
     if is_border(span.text) and not listed(found[0]):
         return beside_border(found[0].part, border(span, context, found))
-    return place_of(Question(span, phrase, from_name(found), context, gazetteer))
+    return place_of(Question(span, phrase, from_name(found), context, gazetteer, surroundings.text))
 
 
 def beside_border(head: Part, line: WhereValue) -> WhereValue:
@@ -200,8 +203,10 @@ def kind_unfound(head: Part, told: Part) -> str:
 def unknown_within(asked: Question, here: Found) -> WhereValue:
     """A name that the gazetteer lacks, told by the place that it lies in: never a namesake far away."""
     place, head = place_in(here), asked.head
-    rule = "unknown-place-in-country" if place.kind == "country" else "unknown-place-in-region"
     kind = "region" if asked.away else head.kind or UNKNOWN_KIND
+    if told := told_in_report(asked, head.names[0], kind):
+        return told
+    rule = "unknown-place-in-country" if place.kind == "country" else "unknown-place-in-region"
     note = f"the gazetteer has no {head.names[0]}; it lies somewhere in {place.name}"
     return said(where(place, asked.span.text, kind), rule, asked.span, passed(here), note)
 
@@ -217,10 +222,24 @@ def unfound(asked: Question) -> WhereValue:
     if told is None:
         return generic(span, head, asked.context, asked.gazetteer)
     country, name = main_country(asked.context, span.start), unknown_names(told)[0]
+    kind = "region" if asked.away else kind_unfound(head, told)
+    if by_report := told_in_report(asked, name, kind):
+        return by_report
     if country is None:
         return cannot_say("unknown-place", span, f"the gazetteer has no {name}, and the report names no country")
-    kind = "region" if asked.away else kind_unfound(head, told)
     return somewhere(span, name, kind, country, asked.context)
+
+
+def told_in_report(asked: Question, name: str, kind: str) -> WhereValue | None:
+    """An unknown name whose place the report tells elsewhere, by distance or direction from a known one."""
+    told = told_place(name, asked.text, asked.context, asked.gazetteer)
+    if told is None:
+        return None
+    place, words = told
+    if asked.away:
+        place = away_from(place, asked.phrase.bearing, asked.phrase.km)
+    note = f"the gazetteer has no {name}; the report says of it: {words}"
+    return said(where(place, asked.span.text, kind), "placed-by-the-report", asked.span, note=note)
 
 
 def somewhere(span: Span, name: str, kind: str, country: str, context: Context) -> WhereValue:

@@ -72,9 +72,10 @@ def nest_by(told: Evidence, phrase: Phrase, gazetteer: Gazetteer, *, areas: bool
     """The parts of a phrase with their places, by what a report tells."""
     found: list[Found] = []
     outer: Place | None = None
-    for part in reversed([half for whole in phrase.parts for half in apart(whole, gazetteer)]):
+    parts = [half for whole in phrase.parts for half in apart(whole, gazetteer)]
+    for before, part in reversed([*zip([None, *parts], parts, strict=False)]):
         meant = replace(part, kind="region") if areas and part.kind is None else part
-        here = within(meant, outer, told, gazetteer)
+        here = within(meant, outer or held_by(before, part), told, gazetteer)
         if here.place is None and len(phrase.parts) > 1 and OWN_COUNTRY.match(part.words):
             here = Found(part, own_country(told))
         found.append(here)
@@ -82,6 +83,14 @@ def nest_by(told: Evidence, phrase: Phrase, gazetteer: Gazetteer, *, areas: bool
         if part.link in EXCLUDED:
             outer = None
     return tuple(reversed(found))
+
+
+def held_by(before: Part | None, part: Part) -> Place | None:
+    """The country that an adjective before a noun tells of the name behind its "of": "the Chadian town of Sarh"."""
+    if before is None or part.link != "of" or before.kind not in KINDS or not part.names or owner(before):
+        return None
+    code = adjective_of(before.names)
+    return country_place(code) if code else None
 
 
 def within(part: Part, outer: Place | None, told: Evidence, gazetteer: Gazetteer) -> Found:

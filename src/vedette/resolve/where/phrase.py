@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from vedette.resolve import numerals
 from vedette.resolve.countries import belonging
 from vedette.resolve.where.nouns import kind_of
 
@@ -33,9 +34,16 @@ MIDDLE = re.compile(r"^(?:central|downtown|inner|mid)\b[ -]?", re.IGNORECASE)
 PORTION = re.compile(
     r"^(?:outskirts|edge|edges|heart|centre|center|part|parts|suburbs|middle|tip|interior|coast)$", re.IGNORECASE
 )
+TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+SPELLED = rf"(?:(?:{TENS})[- ])?(?:one|two|three|four|five|six|seven|eight|nine)|{TENS}|{TEENS}|an?|(?:a|one) hundred"
+LENGTH = (
+    rf"(?P<number>\d+(?:[.,]\d+)?|a few|few|several|some|{SPELLED})"
+    r"\s*-?\s*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?)\b"
+)
+ABOUT = r"(?:(?:about|around|some|roughly|approximately|nearly|almost|just|only|over|under|at least|more than|less than)\s+)*"
 FAR = re.compile(
-    rf"(?:(?P<number>\d+(?:[.,]\d+)?|a few|few|several|some)\s*-?\s*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?)"
-    rf"\s*)?(?P<side>{SIDES})?(?:\s*-?east|\s*-?west)?\s*(?:of|from|outside|away from)\s+(?P<rest>.+)$",
+    rf"{ABOUT}(?:{LENGTH}\s*)?(?P<side>{SIDES})?(?:\s*-?east|\s*-?west)?\s*(?:of|from|outside|away from)\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
 NAME = re.compile(
@@ -49,6 +57,8 @@ SPACED = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 SHORT = re.compile(r"(?:^|[\s.])[A-Z][a-z]{0,4}\.$")
 """An abbreviation at the end keeps its dot: "U.S.", "Pa."."""
 KM = {"k": 1.0, "m": 1.609344}
+A_FEW = 3.0
+"""Kilometres or miles that "a few" and "several" are taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +99,10 @@ def parse(text: str) -> Phrase:
 
 
 def kilometres(number: str | None, unit: str | None) -> float | None:
-    """The distance that is told; "a few" is three."""
+    """The distance that is told, in figures or words; "a few" is three."""
     if not number or not unit:
         return None
-    value = float(number.replace(",", ".")) if number[0].isdigit() else 3.0
+    value = float(number.replace(",", ".")) if number[0].isdigit() else numerals.read(number.lower()) or A_FEW
     if unit.lower().startswith("met"):
         return value / 1000
     return value * (1.0 if unit.lower().startswith("k") else KM["m"])

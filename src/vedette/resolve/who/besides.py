@@ -19,6 +19,8 @@ _SHORT_STATES = frozenset(("US", "U.S.", "UK", "U.K.", "EU", "UN", "NATO"))
 """Names that serve as adjectives too."""
 _AHEAD = 5  # words after the joint that may hold the shared head: "Kyrgyz and Tajik border guards"
 _WEAPONS = bag("drone drones missile missiles rocket rockets uav uavs")
+_UNITS = bag("company companies")
+"""Words for a firm that are words for a unit too."""
 _APART = {(), ("'s",), ("of",), ("from",), ("of", "the"), ("from", "the")}
 """What may stand between a state's name and the word for its troops."""
 _DOWNED = re.compile(r"(?i)shot|shoot|down|intercept|destroy|repel|neutrali")
@@ -44,6 +46,15 @@ def _armed(here: Page) -> frozenset[str | None]:
             pair = (pick(one.terms, here.day), pick(other.terms, here.day))
             armed |= {term.country for term in pair if "MIL" in (pair[0].sector, pair[1].sector)}
     return frozenset(armed - {None})
+
+
+def unit(span: Span, around: Surroundings, phrase: Phrase) -> Phrase:
+    """A company that the report sends or stations somewhere is one of soldiers, and no firm."""
+    if phrase.sector != "BUS" or phrase.head not in _UNITS or (phrase.country or "")[3:4] == ":":
+        return phrase
+    forces = (mention.span for mention in around.mentions if mention.role == "force")
+    sent = any(one.start < span.end and span.start < one.end for one in forces)
+    return phrase._replace(sector="MIL", rule="company-under-arms") if sent else phrase
 
 
 def joined(span: Span, around: Surroundings, lexicon: Lexicon, phrase: Phrase) -> Phrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from vedette.records import Resolved, Span, Surroundings, Who
-from vedette.resolve.who import besides, guess, nearby
+from vedette.resolve.who import besides, guess, initials, nearby
 from vedette.resolve.who.again import PEERS, again, counted, nobody_s, of_owner, peer
 from vedette.resolve.who.bags import bag
 from vedette.resolve.who.lexicon import Lexicon
@@ -38,6 +38,7 @@ def resolve(
     phrase = read(span.text, surroundings.published, known)
     if phrase.state and phrase.sector is None:
         phrase = besides.joined(span, surroundings, known, phrase)
+    phrase = besides.unit(span, surroundings, phrase)
     if _complete(phrase):
         return _result(phrase, span)
     here = page(surroundings, known)
@@ -62,6 +63,7 @@ def _in_report(scene: Scene, phrase: Phrase, places: Places) -> Resolved[Who]:
         return _result(*found)
     phrase = nobody_s(scene, phrase)
     known = of_owner(scene, phrase) or counted(scene, phrase) or peer(scene, phrase) or guess.named(scene, phrase)
+    known = initials.spelled_out(scene, known)
     full = guess.sector(scene, besides.soldiers(scene, known))
     if full.country or full.nowhere:
         return _result(full, scene.span)

@@ -82,13 +82,13 @@ class Words(NamedTuple):
 
 
 def _looked_at(word: str) -> tuple[str, int]:
-    """A word folded, and its capitals: 0 for a small first letter, 1 for a capital, 2 for capitals throughout.
+    """A word folded, and its capitals: 0 for a small first letter, 1 for a capital, 2 for capitals throughout ("3R" too).
 
     What is dropped folds to nothing, and so does a lone accent.
     """
     if word in _DROPPED:
         return "", 0
-    capital = 0 if not word[:1].isupper() else 2 if len(word) > 1 and word.isupper() else 1
+    capital = 2 if len(word) > 1 and word.isupper() else int(word[:1].isupper())
     return fold(word), capital
 
 

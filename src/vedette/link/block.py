@@ -34,7 +34,8 @@ def pairs(tellings: Sequence[Telling]) -> set[tuple[int, int]]:
     for at, telling in enumerate(tellings):
         for key in set(keys(telling)):
             under[key].append(at)
-    return {pair for held in under.values() if len(held) <= FULLEST for pair in combinations(held, 2)}
+    few = {tuple(held) for held in under.values() if 1 < len(held) <= FULLEST}
+    return {pair for held in few for pair in combinations(held, 2)}
 
 
 def keys(telling: Telling) -> Iterator[Key]:
@@ -46,11 +47,16 @@ def keys(telling: Telling) -> Iterator[Key]:
     yield ("report", telling.report)
 
 
+def stretch_of(day: int) -> int:
+    """The stretch that a day, an ordinal, falls in."""
+    return day // BUCKET_DAYS
+
+
 def _stretches(telling: Telling) -> tuple[int, ...]:
     """The stretch that the event's report falls in and the one after: background may be old, its reports are not."""
     if telling.published is None:
         return ()
-    stretch = telling.published // BUCKET_DAYS
+    stretch = stretch_of(telling.published)
     return (stretch, stretch + 1)
 
 

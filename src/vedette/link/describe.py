@@ -38,11 +38,35 @@ def _dates(days: Days) -> tuple[date, date]:
 
 
 def where(events: Iterable[Event]) -> Where | None:
-    """The exact place that most events tell of, or else the first that any tells."""
+    """The exact place that most events tell of, by a name where any tells it by one; of a place that is only described
+    ("the post") the town or site that more events name, if any; else the first place that any tells.
+    """
     told = [each.where.value for event in events for each in event.role("place") if each.where and each.where.value]
     exact = [place for place in told if place.radius_km is not None and place.radius_km <= EXACT_KM]
     point = most(_point(place) for place in exact)
-    return next((place for place in exact if _point(place) == point), told[0] if told else None)
+    there = [place for place in exact if _point(place) == point]
+    best = min(there, key=_namelessness, default=None)
+    if best is not None and _named(best):
+        return best
+    named = [place for place in told if place.kind in ("city", "site") and _named(place)]
+    name = most(place.name for place in named)
+    oftener = [place for place in named if place.name == name]
+    return next(iter((*oftener, *there, *told) if len(oftener) > len(there) else (*there, *told)), None)
+
+
+def _named(place: Where) -> bool:
+    return _namelessness(place) < NAMELESS
+
+
+NAMELESS = 2
+"""How nameless a place is that is only described: "the village"."""
+
+
+def _namelessness(place: Where) -> int:
+    """Nought for the name of a place on the map, 1 for words with a name in them, 2 for others."""
+    if place.geoname is not None and place.name[:1].isupper():
+        return 0
+    return 1 if any(letter.isupper() for letter in place.name.removeprefix("The ")) else NAMELESS
 
 
 def _point(place: Where) -> tuple[str | None, float | None, float | None]:

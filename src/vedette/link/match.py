@@ -123,9 +123,32 @@ COMPARISONS = (
 TABLE = tuple((each.level, each.weights) for each in COMPARISONS)
 
 
+class Compared:
+    """Scores of pairs, one after the other. What is the same for many pairs is told once: how alike two reports are, which
+    may have many events.
+    """
+
+    def __init__(self) -> None:
+        self._texts: dict[tuple[str, str], str] = {}
+        self._table = tuple((self._text if level is compare.texts else level, of) for level, of in TABLE)
+
+    def score(self, one: Telling, other: Telling) -> float:
+        """Log-odds that the two are of one happening. Weights are added in the order of the table, so that a sum is the
+        same to the last bit wherever it is made.
+        """
+        return PRIOR + sum([of.get(level(one, other), 0.0) for level, of in self._table])
+
+    def _text(self, one: Telling, other: Telling) -> str:
+        pair = (one.report, other.report)
+        level = self._texts.get(pair)
+        if level is None:
+            level = self._texts[pair] = compare.texts(one, other)
+        return level
+
+
 def score(one: Telling, other: Telling) -> float:
     """Log-odds that the two are of one happening."""
-    return PRIOR + sum(weights.get(level(one, other), 0.0) for level, weights in TABLE)
+    return Compared().score(one, other)
 
 
 def explained(one: Telling, other: Telling) -> tuple[Weighed, ...]:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations, pairwise
 from zlib import crc32
 
@@ -34,6 +35,9 @@ SKETCH = 24
 """Smallest hashes of a text's shingles that are its fingerprints. Of two texts that just pass, one half as long as the other,
 about a quarter of all shingles is in both, so that one such pair in a thousand (0.75 ** 24) shares none of 24."""
 
+SHORT_SKETCH = 6
+"""The same for a short text, of which a copy has nine shingles in ten: one pair in a million shares none of 6."""
+
 FULLEST = 50
 """Reports under one fingerprint beyond which it is a phrase that everybody prints; equal texts are told otherwise."""
 
@@ -50,14 +54,17 @@ class Print:
     shingles: frozenset[int]
     day: int | None
     words: int
+    sketch: tuple[int, ...] = ()
+    """The smallest of the shingles."""
 
 
 def fingerprint(report: Report) -> Print:
     """The shingles of the text; the headline, which each publisher writes anew, is left out."""
     words = WORD.findall(folded(report.text))
-    runs = (" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)))
+    runs = [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))]
     day = report.published.toordinal() if report.published else None
-    return Print(frozenset(crc32(run.encode()) for run in runs), day, len(words))
+    shingles = frozenset([crc32(run.encode()) for run in runs])
+    return Print(shingles, day, len(words), _sketch(shingles, len(words)))
 
 
 def copies(prints: Mapping[str, Print]) -> list[tuple[str, ...]]:
@@ -84,20 +91,34 @@ def is_copy(one: Print, other: Print) -> bool:
 
 
 def _near(one: Print, other: Print) -> bool:
-    return one.day is None or other.day is None or abs(one.day - other.day) <= WINDOW_DAYS
+    """Whether one may be taken over from the other; a report without a day only from others without."""
+    if one.day is None or other.day is None:
+        return one.day is other.day
+    return abs(one.day - other.day) <= WINDOW_DAYS
 
 
 def _likely(prints: Mapping[str, Print]) -> set[tuple[str, str]]:
     """Pairs that share a fingerprint, the smaller name first."""
-    under: dict[int, list[str]] = defaultdict(list)
+    under: dict[tuple[int, int], list[str]] = defaultdict(list)
     for name in sorted(prints):
-        for sketch in _sketch(prints[name]):
-            under[sketch].append(name)
-    return {pair for held in under.values() for pair in _pairs(held)}
+        given = prints[name]
+        for stretch in _stretches(given):
+            for sketch in given.sketch:
+                under[stretch, sketch].append(name)
+    many = {tuple(held) for held in under.values() if len(held) > 1}
+    return {pair for held in many for pair in _pairs(held)}
 
 
-def _sketch(given: Print) -> Iterable[int]:
-    return sorted(given.shingles)[:SKETCH]
+def _stretches(given: Print) -> tuple[int, ...]:
+    """The stretch of days of a report and the next, so that two which may be copies share one."""
+    if given.day is None:
+        return (-1,)
+    stretch = given.day // (WINDOW_DAYS + 1)
+    return (stretch, stretch + 1)
+
+
+def _sketch(shingles: Iterable[int], words: int) -> tuple[int, ...]:
+    return tuple(nsmallest(SKETCH if words >= SHORTEST else SHORT_SKETCH, shingles))
 
 
 def _pairs(held: Sequence[str]) -> Iterator[tuple[str, str]]:

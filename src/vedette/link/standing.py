@@ -18,7 +18,7 @@ def barred(telling: Telling) -> str | None:
     """Why an event joins no incident; None when it may."""
     if telling.status in ("planned", "hypothetical"):
         return ANNOUNCED
-    if telling.type == "MOBILIZE" and telling.status in ("ongoing", "negated"):
+    if telling.type == "MOBILIZE" and telling.status in ("ongoing", "negated") and not telling.denial:
         return STANDING
     return None
 

@@ -6,6 +6,7 @@ nearest before it. `own` keeps the two apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,12 @@ KIN: Mapping[str, str] = {
 }
 """Types between which one happening is often told: a riot, a raid with arrests, a force that moves. Others stand alone."""
 
+
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w+|reject\w*|dismiss\w*|baseless|untrue|unfounded)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence in which somebody denies what is said of him."""
 
 REACH = 5
 """Sentences over which an event's day or place still holds for a like event without one."""
@@ -56,6 +63,8 @@ class Telling:
     """Of the event's sentence."""
     text: Weights
     """Of the whole report with its title; shared by all its events."""
+    denial: bool = False
+    """Whether somebody denies it, which is more than that it is seen not to be so."""
 
     @property
     def day(self) -> int | None:
@@ -68,9 +77,12 @@ def tellings(reading: Reading) -> tuple[Telling, ...]:
     report = reading.report
     cuts = passages(report.text)
     named = _named(reading.events)
-    text = weighed(word for word in tokens(f"{report.title} {report.text}") if word not in named)
-    weights = [weighed(word for word in tokens(report.text[start:end]) if word not in named) for start, end in cuts]
     events = {event.id: event for event in reading.events}  # one trigger and type is one id, however often it is told
+    if not events:
+        return ()
+    pieces = [set(tokens(report.text[start:end])) - named for start, end in cuts]
+    text = weighed(set(tokens(report.title)).union(*pieces) - named)
+    weights = [weighed(words) if words else {} for words in pieces]
     bare = [_bare(event, report, cuts, weights, text) for event in events.values()]
     return tuple(_filled(telling, bare) for telling in bare)
 
@@ -111,15 +123,24 @@ def _bare(
         instruments=frozenset(word for each in event.role("instrument") for word in tokens(each.span.text)),
         words=weights[sentence] if weights else text,
         text=text,
+        denial=event.status == "negated" and _denied(report, cuts[sentence] if cuts else None),
     )
+
+
+def _denied(report: Report, sentence: tuple[int, int] | None) -> bool:
+    return sentence is not None and DENIAL.search(report.text, *sentence) is not None
 
 
 def _filled(telling: Telling, all_of: Sequence[Telling]) -> Telling:
     """With days and spots borrowed where the event has none."""
+    if telling.days and telling.spots:
+        return telling
     near = sorted((each for each in all_of if _lends(each, telling)), key=lambda each: telling.sentence - each.sentence)
     return replace(
         telling,
-        days=telling.days or next((each.days for each in near if each.days), ()),
+        days=telling.days or ()
+        if telling.denial
+        else telling.days or next((each.days for each in near if each.days), ()),
         spots=telling.spots or next((each.spots for each in near if each.spots), ()),
     )
 

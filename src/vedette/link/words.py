@@ -53,7 +53,13 @@ def folded(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words of three letters and more, without a plural's s. Days and numbers are compared elsewhere."""
-    return [_singular(word) for word in WORD.findall(folded(text)) if word not in CALENDAR]
+    return [word for each in WORD.findall(folded(text)) if (word := _plain(each))]
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """The word without a plural's s; empty for one of the calendar."""
+    return "" if word in CALENDAR else _singular(word)
 
 
 def _singular(word: str) -> str:
@@ -63,16 +69,15 @@ def _singular(word: str) -> str:
 def weighed(words: Iterable[str]) -> Weights:
     """The words that are not common, with weights of unit length."""
     known = rarity()
-    kept = {word: weight for word in sorted(set(words)) if (weight := known.get(word, UNSEEN)) > COMMON}
-    length = math.sqrt(sum(weight * weight for weight in kept.values())) or 1.0
+    kept = {word: weight for word in set(words) if (weight := known.get(word, UNSEEN)) > COMMON}
+    length = math.sqrt(math.fsum([weight * weight for weight in kept.values()])) or 1.0
     return {word: weight / length for word, weight in kept.items()}
 
 
 def alike(one: Weights, other: Weights) -> float:
     """Cosine, 0 to 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
+    both = one.keys() & other.keys()
+    return math.fsum([one[word] * other[word] for word in both]) if both else 0.0
 
 
 def rarest(words: Weights, count: int) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from vedette.errors import StoreError
 from vedette.records import digest
 from vedette.store import tables
+from vedette.store.derive import ROW_KEY, wanted
 from vedette.store.known import Query
 from vedette.store.opened import Lake
 from vedette.store.tables import DERIVED
@@ -19,15 +20,16 @@ BATCH = 1024
 TWICE = "SELECT {keys} FROM {table} {where} GROUP BY ALL HAVING count(*) > 1"
 
 UNLIKE = """
-SELECT coalesce(have.id, want.id) AS id FROM
-    (SELECT id, reading, superseded_at, superseded_why FROM {table}) have FULL JOIN
-    (SELECT one.id AS id, reading, s.superseded_at, s.superseded_why FROM
-        (SELECT reading, unnest({table}) AS one FROM reports) JOIN standing s USING (reading)) want
-    USING (id, reading)
+SELECT coalesce(have.id, want.id) AS id FROM ({have}) have FULL JOIN wanted want USING (id, reading, known_from)
 WHERE have.id IS NULL OR want.id IS NULL
     OR have.superseded_at IS DISTINCT FROM want.superseded_at OR have.superseded_why IS DISTINCT FROM want.superseded_why
+    OR have.corrected IS DISTINCT FROM want.corrected OR have.mistrusted IS DISTINCT FROM want.mistrusted
 """
 """Rows of a derived table that do not follow from the reports, and those that are lacking."""
+
+
+STATED = (*ROW_KEY, "superseded_at", "superseded_why", "corrected", "mistrusted")
+"""Columns by which rows are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,50 @@ def _contents(lake: Lake) -> Iterator[Fault]:
         return
     query = lake.query()
     yield from _twice(query, "reports", "reading")
+    yield from _incidents(lake, query)
     for name in DERIVED:
-        yield from _twice(query, name, "id, reading")
+        yield from _twice(query, name, ", ".join(ROW_KEY))
         yield from _twice(query, name, "id", "WHERE superseded_at IS NULL")
-        for row in query.rows(UNLIKE.format(table=name)).to_pylist():
+        for row in _unlike(lake, query, name):
             yield Fault("unlike-its-report", name, row["id"], derived=True)
+
+
+ELSEWHERE = """
+SELECT id, event FROM (SELECT id, unnest(events) AS event FROM incidents WHERE superseded_at IS NULL)
+ANTI JOIN (SELECT id AS event FROM events WHERE superseded_at IS NULL) USING (event)
+"""
+"""Events of incidents that do not stand."""
+
+SHARED = """
+SELECT event, count(*) AS number FROM (SELECT unnest(events) AS event FROM incidents WHERE superseded_at IS NULL)
+GROUP BY 1 HAVING count(*) > 1
+"""
+"""Events that are of two incidents."""
+
+
+def _incidents(lake: Lake, query: Query) -> Iterator[Fault]:
+    """What does not hold of incidents. Where they are behind the events, which is no fault, those need not all stand."""
+    table = lake.tables.get("incidents")
+    if table is None:
+        return
+    yield from _twice(query, "incidents", "id, known_from")
+    yield from _twice(query, "incidents", "id", "WHERE superseded_at IS NULL")
+    for row in query.rows(SHARED).to_pylist():
+        yield Fault("of-two-incidents", "incidents", row["event"], derived=False)
+    if table.mark("events") == lake.tables["events"].version:
+        for row in query.rows(ELSEWHERE).to_pylist():
+            yield Fault("event-gone", "incidents", f"{row['id']} {row['event']}", derived=False)
+
+
+def _unlike(lake: Lake, query: Query, name: str) -> list[dict[str, Any]]:
+    query.give("wanted", wanted(lake.tables, name, STATED))
+    rows: list[dict[str, Any]] = query.rows(UNLIKE.format(have=f"SELECT {', '.join(STATED)} FROM {name}")).to_pylist()
+    return rows
 
 
 def _twice(query: Query, table: str, keys: str, where: str = "") -> Iterator[Fault]:
     for row in query.rows(TWICE.format(keys=keys, table=table, where=where)).to_pylist():
-        yield Fault("twice", table, "/".join(row.values()), derived=table in DERIVED)
+        yield Fault("twice", table, "/".join(map(str, row.values())), derived=table in DERIVED)
 
 
 def _rows(lake: Lake) -> Iterator[Fault]:

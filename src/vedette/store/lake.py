@@ -203,6 +203,28 @@ class Table:
         if not told["num_target_rows_inserted"] + told["num_target_rows_updated"]:
             self.add(rows.slice(0, 0), mark)  # a merge that changes nothing makes no commit, so no mark either
 
+    def replace(self, rows: pa.Table, gone: pa.Table, on: Sequence[str], mark: Mark) -> None:
+        """Add rows, put them in the place of those with the same values `on`, and take away those that are gone, of which
+        only these values are given. In one commit with the mark, as above.
+        """
+        flagged = [
+            each.append_column("gone", pa.repeat(pa.scalar(each is gone), each.num_rows)) for each in (rows, gone)
+        ]
+        values = {name: f"s.{name}" for name in rows.column_names}
+        with self._overtaken():
+            merger = self._delta.merge(
+                pa.concat_tables(flagged, promote_options="default"),
+                predicate=" AND ".join(f"t.{name} = s.{name}" for name in on),
+                source_alias="s",
+                target_alias="t",
+                writer_properties=PACKED,
+                commit_properties=mark.properties(),
+            )
+            merger = merger.when_matched_delete("s.gone").when_matched_update(values)
+            told = merger.when_not_matched_insert(values, "NOT s.gone").execute()
+        if not sum(told[f"num_target_rows_{what}"] for what in ("inserted", "updated", "deleted")):
+            self.add(rows.slice(0, 0), mark)  # as above
+
     def add(self, rows: pa.Table | pa.RecordBatchReader, mark: Mark, *, anew: bool = False) -> None:
         """Add rows that cannot be there yet (or put them in the place of all, `anew`), with the mark, as above."""
         with self._overtaken():

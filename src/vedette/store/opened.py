@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from vedette.errors import StoreError
+from vedette.errors import StoreError, UsageError
+from vedette.store import corrections, heard, standing
 from vedette.store.derive import behind, derive
 from vedette.store.found import Found
 from vedette.store.known import STANDING, Query, stood
-from vedette.store.lake import REMOTE, Table
-from vedette.store.tables import DERIVED, SCHEMA, TABLES
+from vedette.store.lake import REMOTE, Mark, Table
+from vedette.store.tables import DERIVED, LATER, LINKED, SCHEMA, TABLES
 from vedette.store.wanted import Wanted
 
 Day = date | datetime | None
@@ -41,7 +43,8 @@ class Lake:
             raise StoreError(f"{path} is no lake. Make one with `vedette ingest … --lake {path}`")
         for table in there.values():
             _known_schema(table, path)
-        lacking = [name for name in TABLES if name not in there]
+        age = there["reports"].schema
+        lacking = [name for name in TABLES if name not in there and age >= LATER.get(name, 0)]
         if lacking:
             raise StoreError(f"{path} lacks the tables {', '.join(lacking)}. Run `vedette lake repair {path}`")
         return cls(where, there)
@@ -95,9 +98,21 @@ class Lake:
         return Found(self, Wanted.of(wanted), columns=columns)
 
     def statements(
-        self, *, known_at: Day = None, superseded: bool = False, columns: Sequence[str] | None = None
+        self,
+        *,
+        known_at: Day = None,
+        superseded: bool = False,
+        columns: Sequence[str] | None = None,
+        as_of: date | None = None,
+        **wanted: Any,  # noqa: ANN401 - see `vedette.analyse.statements.Asked`
     ) -> pa.Table:
-        """One row a statement."""
+        """One row a statement. With filters (speaker, about, stance, state, anonymous, place, since …: the fields of
+        `vedette.analyse.statements.Asked`) or a day `as_of`, those asked for, with stance and state.
+        """
+        if (wanted or as_of) and superseded:
+            raise UsageError("superseded=True goes without filters: stance and state are told of what stands or stood")
+        if wanted or as_of:
+            return heard.asked_of(self, wanted, known_at=known_at, as_of=as_of, columns=columns)
         return self._derived("statements", known_at, columns, superseded=superseded)
 
     def postures(
@@ -105,6 +120,57 @@ class Lake:
     ) -> pa.Table:
         """One row a force entry."""
         return self._derived("postures", known_at, columns, superseded=superseded)
+
+    def posture(
+        self,
+        *,
+        as_of: date | str | None = None,
+        horizon: int | None = None,
+        known_at: Day = None,
+        columns: Sequence[str] | None = None,
+        **wanted: Any,  # noqa: ANN401 - see `vedette.analyse.ledger.Asked`
+    ) -> pa.Table:
+        """One row a line of the force-posture ledger at the end of the day `as_of` (else of the last day that was
+        published), by the filters of `vedette.analyse.ledger.Asked`: place, actor, type, since, until, min_sources.
+        """
+        return standing.ledger(self, wanted, as_of=as_of, horizon=horizon, known_at=known_at, columns=columns)
+
+    def incidents(
+        self,
+        *,
+        as_of: date | str | None = None,
+        columns: Sequence[str] | None = None,
+        **wanted: Any,  # noqa: ANN401 - see `vedette.incidents.asked.Asked`
+    ) -> pa.Table:
+        """One row an incident as `link` left it; with a day `as_of` by what was published to its end. Filters are the fields
+        of `vedette.incidents.asked.Asked`: since, until, place, actor, type, state, min_sources, known_at, superseded.
+        """
+        found: pa.Table = import_module("vedette.incidents.asked").of_lake(self, wanted, as_of=as_of, columns=columns)
+        return found
+
+    def link(self, *, workers: int = 1, anew: bool = False) -> Any:  # noqa: ANN401 - `vedette.incidents.Summary`
+        """Bring the incidents up to the reports, all with `anew`; needs the permission to write, and a lake that was
+        opened with `Lake.open_or_make` if it is older than this Vedette. A summary comes back.
+        """
+        return import_module("vedette.incidents").link_lake(self, workers=workers, anew=anew)
+
+    def series(self, **wanted: Any) -> pa.Table:  # noqa: ANN401 - see `vedette.analyse.series.Asked`
+        """Counts over time, one row a group and day, week or month, with zero and unknown apart. Options are the fields of
+        `vedette.analyse.series.Asked`: of, by, every, country, type, actor, since …
+        """
+        found: pa.Table = import_module("vedette.analyse.series").of_lake(self, wanted)
+        return found
+
+    def forecast(self, **wanted: Any) -> pa.Table:  # noqa: ANN401 - see `vedette.analyse.forecast.asked.Asked`
+        """Killed by country, 1 to 12 months ahead, one row a country and month with median, middle 90 %, chances and samples.
+        Options are the fields of `vedette.analyse.forecast.asked.Asked`: country, ucdp, model, origin, ahead.
+        """
+        found: pa.Table = import_module("vedette.analyse.forecast.asked").of_lake(self, wanted)
+        return found
+
+    def corrections(self, *, known_at: Day = None) -> pa.Table:
+        """One row a correction by hand, earliest first; those that were withdrawn say when."""
+        return corrections.as_table(corrections.given(self, known_at))
 
     def query(self) -> Query:
         """DuckDB over the lake's tables, each under its name; `standing` has `superseded_at` and `superseded_why` of each
@@ -166,6 +232,13 @@ def _known_schema(table: Table, path: str | Path) -> None:
         )
 
 
+def _mended(name: str, path: str | Path) -> str:
+    """What becomes of rows that were lost."""
+    if name in DERIVED:
+        return "their rows are made anew"
+    return f"run `vedette link --lake {path}`" if name in LINKED else "run `vedette ingest` over their inputs again"
+
+
 def repaired(path: str | Path) -> Iterator[str]:
     """Mend a lake: tables that are lacking are made, files that are gone are forgotten, what follows from the reports is
     made anew. Says what it does.
@@ -175,8 +248,9 @@ def repaired(path: str | Path) -> Iterator[str]:
         gone = table.missing(forget=True)
         table.refresh()
         if gone:
-            told = "their rows are made anew" if name in DERIVED else "run `vedette ingest` over their inputs again"
-            yield f"{name}: {len(gone):,} files are gone and forgotten; {told}"
+            if name in LINKED:
+                table.add(table.rows().slice(0, 0), Mark(events=-1))  # so that the next `link` looks at all
+            yield f"{name}: {len(gone):,} files are gone and forgotten; {_mended(name, path)}"
     lake.derive(anew=True)
     for name in DERIVED:
         yield f"{name}: made anew"

@@ -44,8 +44,15 @@ class Sandbox(Query):
         """Rows come through Arrow, which reads the files itself."""
         if table is None or not table.files():
             self.give(name, columns.empty_table())
-        else:
-            self._connection.register(name, table.dataset())
+            return
+        rows = table.dataset()
+        if set(columns.names) <= set(rows.schema.names):
+            self._connection.register(name, rows)
+            return
+        self._connection.register(f"{name} rows", rows)  # of an older lake: what it lacks is null
+        self._connection.register(f"{name} empty", columns.empty_table())
+        both = f'SELECT * FROM "{name} rows" UNION ALL BY NAME SELECT * FROM "{name} empty"'
+        self._connection.execute(f'CREATE TEMP VIEW "{name}" AS {both}')
 
     def ask(self, sql: str) -> pa.RecordBatchReader:
         """What one SELECT finds."""
@@ -83,7 +90,7 @@ INTRODUCTION = f"""# Views
 What `vedette sql "SELECT …" --lake DIR` can ask. A test checks that this page is current; `python -m tests.docs --write`
 makes it, from `vedette.store.views`.
 
-The six views below show what stands now; with `--known-at DAY` what the lake knew at the end of that day (UTC), with
+The views below show what stands now; with `--known-at DAY` what the lake knew at the end of that day (UTC), with
 `--superseded` all that it ever knew. The tables themselves, nested, with all that was superseded, are
 {", ".join(f"`{name}`" for name in RAW.values())}; `standing` says from when to when each reading of a report stands.
 

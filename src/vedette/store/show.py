@@ -8,7 +8,7 @@ from typing import Any
 
 from vedette.store.known import Query, moment, quoted, stood
 from vedette.store.opened import Lake
-from vedette.store.tables import DERIVED, SCHEMA
+from vedette.store.tables import DERIVED, LINKED, SCHEMA
 
 MOST = 20
 """Sources, engines and withdrawals that are named."""
@@ -64,7 +64,9 @@ def picture(lake: Lake, known_at: date | None = None) -> Picture:
         path=lake.path,
         schema=SCHEMA,
         known_at=known_at,
-        tables=tuple(_content(lake, query, name, known_at) for name in ("reports", *DERIVED)),
+        tables=tuple(
+            _content(lake, query, name, known_at) for name in ("reports", *DERIVED, *LINKED) if name in lake.tables
+        ),
         problems=_number(query, "SELECT count(*) FROM stand WHERE error IS NOT NULL"),
         sources=_counted(query, "source"),
         engines=_counted(query, ENGINE),

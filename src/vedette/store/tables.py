@@ -1,8 +1,9 @@
 """The tables of a lake: their columns, which follow from the record classes, and readings as rows and back.
 
 `reports` is what the lake keeps: one row a reading of a report, with all that was taken from it, or a dead letter: a
-place of the input that no report came of. `withdrawals` says what was taken back. The other three follow from these
-two, and can be made anew from them at any time.
+place of the input that no report came of. `withdrawals` says what was taken back, `corrections` what somebody changed by
+hand. Events, statements and postures follow from these three, and can be made anew from them at any time. `incidents` follows
+from those, but keeps what was linked before: ids and what was known when.
 """
 
 from __future__ import annotations
@@ -14,10 +15,22 @@ from typing import cast
 
 import pyarrow as pa
 
-from vedette.records import Engine, Event, Location, Posture, Problem, Reading, Report, Statement, digest
+from vedette.records import (
+    Correction,
+    Engine,
+    Event,
+    Incident,
+    Location,
+    Posture,
+    Problem,
+    Reading,
+    Report,
+    Statement,
+    digest,
+)
 from vedette.store.columns import Plain, arrow_fields, decoder, encoder
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables. It rises when a column is added or one means something else; older lakes are evolved when they
 are written to, and newer ones refused."""
 
@@ -80,11 +93,15 @@ class Standing:
     superseded_at: datetime | None
     """From when on it no longer stands; None while it does. Equal to `known_from` where it never stood."""
     superseded_why: str | None
-    """"read again", or "withdrawn: " and the reason."""
+    """"read again", "withdrawn: " and the reason, or "corrected: " with the reason and the name."""
     report_id: str
     report_source: str
     published: date | None
     engine: Engine
+    corrected: str | None = None
+    """What was changed by hand, why and by whom; None where nothing was."""
+    mistrusted: str | None = None
+    """Why the source is not to be relied on, and who says so; None where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,26 @@ class Withdrawal:
     withdrawn_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What the store adds to an incident. A row is never changed but for its end: an incident of which something else is
+    known has a new row, and the old one ends.
+    """
+
+    published: date | None
+    """Day of its first report."""
+    last_published: date | None
+    """Day of its last report."""
+    content: str
+    """Hash of all that is known of it, but for its id and history."""
+    known_from: datetime
+    """When it was linked so."""
+    superseded_at: datetime | None
+    """From when on this row no longer stands; None while it does."""
+    superseded_why: str | None
+    """"linked again", "merged into " and an id, or "its events no longer stand"."""
+
+
 REPORTS = pa.schema(
     [*arrow_fields(Row), *arrow_fields(Report), *(field for field in arrow_fields(Reading) if field.name != "report")]
 )
@@ -105,14 +142,22 @@ EVENTS = pa.schema([*arrow_fields(Event), *arrow_fields(Gist), *arrow_fields(Sta
 STATEMENTS = pa.schema([*arrow_fields(Statement), *arrow_fields(Standing)])
 POSTURES = pa.schema([*arrow_fields(Posture), *arrow_fields(Standing)])
 WITHDRAWALS = pa.schema(arrow_fields(Withdrawal))
+CORRECTIONS = pa.schema(arrow_fields(Correction))
+INCIDENTS = pa.schema([*arrow_fields(Incident), *arrow_fields(Linking)])
 
-KEPT: Mapping[str, pa.Schema] = {"reports": REPORTS, "withdrawals": WITHDRAWALS}
+KEPT: Mapping[str, pa.Schema] = {"reports": REPORTS, "withdrawals": WITHDRAWALS, "corrections": CORRECTIONS}
 """Tables that nothing else could bring back."""
 
 DERIVED: Mapping[str, pa.Schema] = {"events": EVENTS, "statements": STATEMENTS, "postures": POSTURES}
 """Tables that follow from those."""
 
-TABLES: Mapping[str, pa.Schema] = {**KEPT, **DERIVED}
+LINKED: Mapping[str, pa.Schema] = {"incidents": INCIDENTS}
+"""Tables that linking makes of the derived ones, when it is asked to."""
+
+TABLES: Mapping[str, pa.Schema] = {**KEPT, **DERIVED, **LINKED}
+
+LATER: Mapping[str, int] = {"corrections": 2, "incidents": 2}
+"""Table that older lakes need not have -> the version of the tables that it came with."""
 
 _READING, _ROW = encoder(Reading), encoder(Row)
 _TO_READING, _TO_ROW = decoder(Reading), decoder(Row)

@@ -10,7 +10,10 @@ from vedette.store.tables import TABLES
 EVER = "ever_"
 """Begins the name of a table of the lake as it is: with what no longer stands, and nested."""
 
-RAW: Mapping[str, str] = {name: name if name == "withdrawals" else EVER + name for name in TABLES}
+FLAT = ("withdrawals", "corrections")
+"""Tables that no view stands for."""
+
+RAW: Mapping[str, str] = {name: name if name in FLAT else EVER + name for name in TABLES}
 """Table of the lake -> the view that shows it as it is."""
 
 
@@ -41,6 +44,10 @@ LIVES = {
     "known_from": ("known_from", "when the lake got to know it (UTC)"),
     "superseded_at": ("superseded_at", "when it was superseded; null while it stands"),
     "superseded_why": ("superseded_why", "why"),
+}
+BY_HAND = {
+    "corrected": ("corrected", "what was changed by hand, why and by whom; null where nothing was"),
+    "mistrusted": ("mistrusted", "why its source is marked as unreliable, and by whom; null where it is not"),
 }
 SPAN = {
     "start": ("{0}.start", "where they start in the report's text (code points)"),
@@ -104,6 +111,7 @@ EVENTS = View(
         ),
         **ABOUT_REPORT,
         **LIVES,
+        **BY_HAND,
     },
     "ever_events WHERE {stands}",
 )
@@ -143,6 +151,7 @@ STATEMENTS = View(
         "events": ("events", "list of ids of the events that the words tell"),
         **ABOUT_REPORT,
         **LIVES,
+        **BY_HAND,
     },
     "ever_statements WHERE {stands}",
 )
@@ -166,6 +175,7 @@ POSTURES = View(
         "event": ("event", "id of the event that it rests on"),
         **ABOUT_REPORT,
         **LIVES,
+        **BY_HAND,
     },
     "ever_postures WHERE {stands}",
 )
@@ -213,6 +223,78 @@ PROBLEMS = View(
     "JOIN (SELECT reading, superseded_at FROM standing WHERE {stands}) USING (reading))",
 )
 
+HELD = {
+    "known_from": ("known_from", "when it was linked so (UTC)"),
+    "superseded_at": LIVES["superseded_at"],
+    "superseded_why": LIVES["superseded_why"],
+}
+KILLED = "list_filter(findings, lambda one: one.about = '{0}')[1].count.{1}"
+INCIDENTS = View(
+    "What several events are about: one happening, told by one report or many; as `vedette link` left it.",
+    {
+        "id": ("id", "the incident's id"),
+        "type": ("type", "one of the 16 types"),
+        "mode": ("mode", "its mode, if any"),
+        "since": ("since", "first day meant"),
+        "until": ('"until"', "first day no longer meant"),
+        "place": ('"where".name', "name of the place"),
+        "country": ('"where".country', "its country, ISO 3166 alpha-3"),
+        "admin1": ('"where".admin1', "its province"),
+        "latitude": ('"where".latitude', "degrees north (WGS 84)"),
+        "longitude": ('"where".longitude', "degrees east"),
+        "actors": ("list_transform(actors, lambda one: one.code)", "list of codes, the most told first"),
+        "recipients": ("list_transform(recipients, lambda one: one.code)", "list of codes, likewise"),
+        **{
+            f"{toll}_{bound}": (KILLED.format(toll, bound), f"{what} number of {toll} over the claims that stand")
+            for toll in ("killed", "injured")
+            for bound, what in (("low", "least"), ("high", "greatest"))
+        },
+        "state": ("state", "agreed, ranging, contradicted or single source"),
+        "voices": ("voices", "texts of their own that tell of it: copies count once"),
+        "reports": ("reports", "list of ids of its reports, by publication"),
+        "copies": ("copies", "those of the reports that are one text, a list for each"),
+        "sources": ("sources", "list of all publishers"),
+        "events": ("events", "list of ids of its events, by publication"),
+        "history": ("history", "ids of incidents that it was merged from, or the one it was split from"),
+        "published": ("published", "day of its first report"),
+        "last_published": ("last_published", "day of its last report"),
+        **HELD,
+    },
+    "ever_incidents WHERE {stands}",
+)
+CLAIMS = View(
+    "What one report says about one thing of an incident, in its words, and by whose word: one row a claim.",
+    {
+        "incident": ("id", "the incident's id"),
+        "about": ("claim.about", "deed, time, place, actor, recipient, killed, injured or count"),
+        "report_id": ("claim.report", "id of the report"),
+        "event": ("claim.event", "id of the event that says it"),
+        "published": ("claim.published", "day of the report"),
+        **_span("claim.span", "words", "the report's words"),
+        "source_code": ("claim.source.code", "code of whose word it is; null where the report says so itself"),
+        "source_name": ("claim.source.name", "his name"),
+        "source_words": ("claim.source_words", "how the report calls him"),
+        "voice": ("claim.voice", "id of the first report of the text"),
+        "denied": ("claim.denied", "whether the report says that it is not so"),
+        "part": ("claim.part", "which part of those meant, where the words count only a part"),
+        "superseded_by": ("claim.superseded_by", "id of the event of the later claim that takes its place"),
+        "rule": ("claim.rule", "why it is taken so"),
+        "since": ('claim."when".since', "of a time: first day meant"),
+        "until": ('claim."when"."until"', "of a time: first day no longer meant"),
+        "place": ('claim."where".name', "of a place: its name"),
+        "country": ('claim."where".country', "of a place: its country"),
+        "who": ("claim.who.code", "of an actor or recipient: the code"),
+        "low": ("claim.count.low", "of a count: least number; null where it is open"),
+        "high": ("claim.count.high", "of a count: greatest number, likewise"),
+        "approximate": ("claim.count.approximate", "of a count: whether it was said to be so"),
+        "unit": ("claim.count.unit", "of a count: of what"),
+        "held": ("finding.state", "how the claims of this thing stand together"),
+        **HELD,
+    },
+    "(SELECT *, unnest(finding.claims) AS claim FROM "
+    "(SELECT *, unnest(findings) AS finding FROM ever_incidents WHERE {stands}))",
+)
+
 VIEWS: Mapping[str, View] = {
     "events": EVENTS,
     "arguments": ARGUMENTS,
@@ -220,5 +302,7 @@ VIEWS: Mapping[str, View] = {
     "postures": POSTURES,
     "reports": REPORTS,
     "problems": PROBLEMS,
+    "incidents": INCIDENTS,
+    "claims": CLAIMS,
 }
 """By name, in the order in which the reference lists them."""

@@ -8,9 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vedette.errors import UsageError
-
-Condition = tuple[str, list[object]]
-"""A condition with `?` for each of its values."""
+from vedette.store.cursor import Condition, Cursor
 
 ORDERS: dict[str, str] = {
     "published": "published",
@@ -53,6 +51,8 @@ class Wanted:
     """The report's id, to the letter."""
     contains: Sequence[str] = ()
     """Words of the report's text or title, in any case."""
+    bbox: Sequence[str] = ()
+    """west,south,east,north in degrees; where west is the greater, over the date line."""
     known_at: date | datetime | None = None
     superseded: bool = False
     """Also what no longer stands."""
@@ -60,6 +60,8 @@ class Wanted:
     """One of `ORDERS`, or `stored`; with a `-` before it, from the greatest."""
     limit: int | None = None
     offset: int = 0
+    after: Cursor | None = None
+    """Only what comes behind this place of the same order; the word for it will do."""
 
     def __post_init__(self) -> None:
         if self.sort.removeprefix("-") not in {*ORDERS, STORED}:
@@ -68,6 +70,10 @@ class Wanted:
             )
         if self.offset < 0 or (self.limit is not None and self.limit < 0):
             raise UsageError("limit and offset are numbers of events, from 0")
+        if self.after and self.after.sort != self.sort:
+            raise UsageError(
+                f"this page goes on in the order {self.after.sort}: say so again, --sort={self.after.sort}"
+            )
 
     @classmethod
     def of(cls, filters: dict[str, Any]) -> Wanted:
@@ -88,6 +94,17 @@ def _label(given: str) -> Condition:
     """`ASSAULT` or `MOBILIZE.troops`."""
     name, dot, mode = given.partition(".")
     return ("type = ? AND mode = ?", [name.upper(), mode.lower()]) if dot else ("type = ?", [name.upper()])
+
+
+def _box(given: str) -> Condition:
+    """The condition that a point lies in the box."""
+    try:
+        west, south, east, north = map(float, given.split(","))
+    except ValueError:
+        raise UsageError(f"bbox: {given[:60]!r} is no box; write west,south,east,north in degrees") from None
+    across = "OR" if west > east else "AND"
+    sql = f"latitude BETWEEN ? AND ? AND (longitude >= ? {across} longitude <= ?)"
+    return sql, [south, north, west, east]
 
 
 CODE = "list_contains({0}, ?) OR len(list_filter({0}, lambda code: starts_with(code, ? || ' '))) > 0"
@@ -111,6 +128,7 @@ FILTERS: dict[str, Callable[[Any], Condition]] = {
         "reading IN (SELECT reading FROM reports WHERE contains(lower(text), ?) OR contains(lower(title), ?))",
         str.lower,
     ),
+    "bbox": _box,
 }
 """Filter -> the condition for one value."""
 
@@ -151,4 +169,6 @@ def _value(name: str, value: Any, *, many: bool) -> Any:  # noqa: ANN401 - a cal
             return date.fromisoformat(value)
         except ValueError:
             raise UsageError(f"{name}: {value!r} is no date; write it as YYYY-MM-DD") from None
+    if name == "after" and isinstance(value, str):
+        return Cursor.told(value)
     return value

@@ -45,7 +45,9 @@ def test_all_events_are_printed_unless_there_is_a_limit(lake: str, capsys: Captu
 
 
 def test_the_summary_of_a_full_page_says_how_to_go_on(lake: str, capsys: Capture) -> None:
-    call, seen, more = ["events", "--lake", lake, "--format", "jsonl", "--sort=-when", "--limit", "2"], [], []
+    call = ["events", "--lake", lake, "--format", "jsonl", "--sort=-when", "--limit", "2"]
+    seen: list[str] = []
+    more: list[str] = []
     while True:
         assert main([*call, *more]) == 0
         shown = capsys.readouterr()

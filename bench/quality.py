@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import calibration, hard, show
+from bench import calibration, forecast, hard, show, ucdp
 from bench.corpus import Found, Report, digest_of, read_gold
 from bench.figures import CONFUSIONS, Figures, measure
 from bench.reader import read_reports
@@ -93,8 +93,15 @@ def page(measured: Measured) -> str:
         "## Are scores probabilities?\n\n" + _calibration(judged),
         "## Operating points\n\n" + _points(measured.points),
         "## What goes wrong\n\n" + _examples(measured.outcomes),
+        *_kept("Does the coding mean anything?", ucdp.section()),
+        *_kept("Forecasts", forecast.section()),
     )
     return "# How good it is\n\n" + "\n\n".join(sections) + "\n"
+
+
+def _kept(title: str, told: str | None) -> tuple[str, ...]:
+    """A section of figures that an earlier, longer run left; none where none was."""
+    return () if told is None else (f"## {title}\n\n{told}",)
 
 
 def _plural(kind: str) -> str:

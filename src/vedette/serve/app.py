@@ -1,0 +1,86 @@
+"""The application: routes below `/api/v1`, the page below `/`, problems as JSON, and the guard around all of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from anyio import to_thread
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from vedette import __version__
+from vedette.errors import VedetteError
+from vedette.serve import page, problem
+from vedette.serve.guard import Guard
+from vedette.serve.live import Live
+from vedette.serve.routes import (
+    counts,
+    docs,
+    events,
+    incidents,
+    lake,
+    posture,
+    read,
+    reports,
+    search,
+    statements,
+    stream,
+)
+from vedette.serve.settings import Settings
+
+BASE = "/api/v1"
+
+ROUTERS = tuple(
+    each.router for each in (lake, reports, events, incidents, posture, statements, counts, search, read, stream)
+)
+"""In the order in which the reference lists them."""
+
+THREADS = 8
+"""Requests that are worked on at a time: each keeps a connection to the database, and two cores are busy with four."""
+
+
+def bare(settings: Settings, live: Live | None) -> FastAPI:
+    """The application without its guard; `live` may be missing where only its description is asked for."""
+    app = FastAPI(
+        title="Vedette", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan
+    )
+    app.state.settings, app.state.live, app.state.desk = settings, live, read.desk(settings)
+    for router in ROUTERS:
+        app.include_router(router, prefix=BASE)
+    app.include_router(docs.router)
+    app.add_exception_handler(problem.Refusal, problem.refused)
+    app.add_exception_handler(HTTPException, problem.from_framework)
+    app.add_exception_handler(RequestValidationError, problem.from_validation)
+    app.add_exception_handler(VedetteError, problem.from_vedette)
+    app.add_exception_handler(Exception, problem.from_fault)
+    app.router.redirect_slashes = False
+    app.add_api_route("/{path:path}", _page, methods=["GET", "HEAD"], include_in_schema=False)
+    return app
+
+
+def application(settings: Settings, live: Live) -> ASGIApp:
+    """The whole."""
+    return Guard(bare(settings, live), settings)
+
+
+def _page(request: Request) -> Response:
+    if request.url.path.startswith("/api/"):
+        raise HTTPException(404)
+    return page.page(request)
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    watching = asyncio.ensure_future(app.state.live.watch())
+    try:
+        yield
+    finally:
+        app.state.live.stop()
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching

@@ -1,0 +1,104 @@
+"""Reports side by side: their texts in pieces, what each claims of an incident, and which of them are one text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from vedette.analyse.statements import told
+from vedette.export import incident as shape
+from vedette.export.jsonl import event_to_json, statement_to_json
+from vedette.records import SCHEMA, Event, Heard, Incident, Reading
+from vedette.serve.segments import segments
+from vedette.serve.snapshot import Snapshot
+
+Json = dict[str, Any]
+
+EVERY = ("killed", "injured")
+"""Counts that an incident has one finding of."""
+
+
+def of_incident(here: Snapshot, row: int) -> Json:
+    """Of the incident in a row of the index: its reports by publication."""
+    ((incident, known_from, superseded_at),) = here.index.records([row])
+    found = here.readings(_keys(here, incident))
+    whole = shape.to_json(incident, known_from, superseded_at)
+    reports = []
+    for key, reading in found:
+        own = [event for event in reading.events if event.id in incident.events]
+        reports.append(_told(key, reading, own) | _of(incident, whole, reading, {event.id for event in own}, found))
+    return {"schema": SCHEMA, "incident": whole, "reports": reports}
+
+
+def of_report(key: str, reading: Reading) -> Json:
+    """Of one report, with all its events."""
+    alone: Json = {"copy_of": None, "copies": [], "joined": [], "claims": []}
+    return {"schema": SCHEMA, "reports": [_told(key, reading, list(reading.events)) | alone]}
+
+
+def _keys(here: Snapshot, incident: Incident) -> list[str]:
+    """Keys of its reports, in their order. An incident names reports by the ids that they were given, which two sources may
+    share; its events lead to the keys.
+    """
+    held = here.index.rows(
+        "SELECT DISTINCT report, published FROM members WHERE incident = ? AND list_contains(?, event) "
+        "ORDER BY published NULLS LAST, report",
+        [incident.id, list(incident.events)],
+    )
+    keys: list[str] = held.column("report").to_pylist()
+    own = here.rows("SELECT key, id FROM told WHERE list_contains(?, key)", [keys]).to_pylist()
+    names = {row["key"]: row["id"] for row in own}
+    place = {name: number for number, name in enumerate(incident.reports)}
+    last = len(place)
+    return sorted(keys, key=lambda key: (place.get(names.get(key, ""), last), keys.index(key)))
+
+
+def _told(key: str, reading: Reading, events: Sequence[Event]) -> Json:
+    """A report with some of its events."""
+    report = reading.report
+    own = {event.id for event in events}
+    return {
+        "key": key,
+        "id": report.id,
+        "title": report.title,
+        "source": report.source,
+        "published": report.published.isoformat() if report.published else None,
+        "url": report.url,
+        "segments": segments(report.text, events),
+        "events": [event_to_json(event) for event in events],
+        "statements": [_said(heard) for heard in told([reading]) if not own.isdisjoint(heard.statement.events)],
+    }
+
+
+def _said(heard: Heard) -> Json:
+    """A statement with the speaker's stance; what became of it, other reports tell."""
+    return {
+        **statement_to_json(heard.statement),
+        "stance": heard.stance,
+        "stances": [{"event": one.event, "stance": one.stance, "rule": one.rule} for one in heard.stances],
+    }
+
+
+def _of(
+    incident: Incident, whole: Json, reading: Reading, own: Collection[str], found: Sequence[tuple[str, Reading]]
+) -> Json:
+    """What an incident has of a report: claims, why its events were joined, of which other it is a copy."""
+    group = next((group for group in incident.copies if reading.report.id in group), ())
+    first = group[0] if group else None
+    mine = reading.report.id
+    names = {other.report.id: key for key, other in found}
+    others = [other.report for _, other in found if other.report.id in group[1:]] if first == mine else []
+    return {
+        "copy_of": names.get(first) if first is not None and first != mine else None,
+        "copies": [{"id": other.id, "source": other.source, "title": other.title} for other in others],
+        "joined": [each for each in whole["joined"] if each["event"] in own],
+        "claims": [claim for claim in claims(whole) if claim["event"] in own],
+    }
+
+
+def claims(whole: Json) -> list[Json]:
+    """All claims of an incident, each with what it is about."""
+    told = list(whole["findings"].items())
+    told += [(about, whole[about]) for about in EVERY if whole[about]]
+    told += [("count", each) for each in whole["counts"]]
+    return [{"about": about, **claim} for about, finding in told for claim in finding["claims"]]

@@ -1,0 +1,154 @@
+"""The ledger of a lake, as of a day, and the story of each force: the entries are read once while the lake stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from itertools import groupby
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from vedette.analyse.ledger import Asked, Entry, Told, answer
+from vedette.analyse.ledger.asked import voiced
+from vedette.analyse.ledger.fact import Fact, fact
+from vedette.analyse.ledger.numbers import held
+from vedette.analyse.ledger.once import once
+from vedette.analyse.ledger.state import State, walk
+from vedette.analyse.ledger.track import Track, tracks
+from vedette.export import force as shape
+from vedette.export import values
+from vedette.records import SCHEMA, Resolved, Where, Who
+from vedette.resolve.countries import by_name, countries
+from vedette.serve.filters import MovementsAsked, PostureAsked
+from vedette.serve.snapshot import Snapshot
+from vedette.store import standing
+
+Json = dict[str, Any]
+
+_ENTRIES: WeakKeyDictionary[Snapshot, list[Entry]] = WeakKeyDictionary()
+_LOCK = Lock()
+
+
+def entries(here: Snapshot) -> list[Entry]:
+    """All entries that stand."""
+    with _LOCK:
+        if here not in _ENTRIES:
+            _ENTRIES[here] = list(standing.entries(here.lake))
+        return _ENTRIES[here]
+
+
+def ledger(here: Snapshot, asked: PostureAsked) -> Json:
+    """The lines at the end of a day."""
+    wanted = Asked.of(place=asked.place, actor=asked.owner)
+    day = asked.as_of or here.days[1]
+    found = answer(entries(here), wanted, as_of=day, horizon=asked.horizon)
+    lines = [each for each in found.lines if not asked.status or each.force.status in asked.status]
+    return {
+        "schema": SCHEMA,
+        "as_of": day.isoformat() if day else None,
+        "horizon": asked.horizon,
+        "items": [shape.to_json(_line(each)) for each in lines],
+    }
+
+
+def _line(told: Told) -> shape.Line:
+    return shape.Line(
+        told.force,
+        tuple(
+            shape.Evidence(
+                each.posture.id,
+                each.report_id,
+                each.source,
+                each.published,
+                each.posture.status,
+                each.posture.force,
+                "",
+            )
+            for each in told.entries
+        ),
+    )
+
+
+def movements(here: Snapshot, asked: MovementsAsked) -> Json:
+    """Each force's story: from when to when it had which status."""
+    items: list[Json] = []
+    for number, track in enumerate(_tracks(here)):
+        if _fits(track, asked):
+            items += [{**stretch, "track": number} for stretch in _story(track)]
+    items.sort(key=lambda one: (one["since"] is None, one["since"] or "", one["track"]))
+    return {"schema": SCHEMA, "items": items}
+
+
+def _tracks(here: Snapshot) -> list[Track]:
+    dated = [entry for entry in voiced(entries(here)) if entry.published is not None]
+    distinct = {(entry.posture.id, entry.report_id): entry for entry in dated}
+    facts, _ = once(map(fact, distinct.values()))
+    found, _ = tracks(facts)
+    return sorted(found, key=lambda track: track.facts[0].order)
+
+
+def _story(track: Track) -> Iterator[Json]:
+    """The stretches in which its status was one and the same, as each report changed it."""
+    states: list[tuple[date, State, list[Fact]]] = []
+    known: list[Fact] = []
+    for day, told in groupby(track.facts, key=lambda one: one.entry.published):
+        known += told
+        state = walk(known, track.asides)
+        if day and (not states or states[-1][1].status != state.status):
+            states.append((day, state, list(known)))
+        elif states:
+            states[-1] = (states[-1][0], state, list(known))
+    begins = [_begin(day, state) for day, state, _ in states]
+    for number, (_, state, facts) in enumerate(states):
+        until = max(begins[number], begins[number + 1]) if number + 1 < len(states) else None
+        yield _stretch(track, state, facts, begins[number], until)
+
+
+def _begin(day: date, state: State) -> date:
+    """The first day that is told for the status, else the day of the first report of it."""
+    whens = (one.entry.posture.when.value for one in state.facts if one.entry.posture.when)
+    return min([when.since for when in whens if when and when.since <= day] or [day])
+
+
+def _stretch(track: Track, state: State, facts: Sequence[Fact], since: date, until: date | None) -> Json:
+    count, _ = held([one for one in facts if one.count])
+    where = next((one.where for one in reversed([*facts, *state.facts]) if one.where), None)
+    last = state.facts[-1].entry.posture
+    return {
+        "owner": values.who(Resolved(track.surest.owner, state.rule)) if track.surest.owner else None,
+        "force": " ".join(last.force.text.split()),
+        "kind": track.surest.kind,
+        "status": state.status,
+        "since": since.isoformat(),
+        "until": until.isoformat() if until else None,
+        "count": values.count(Resolved(count, state.rule)) if count else None,
+        "where": values.where(Resolved(where, state.rule)) if where else None,
+        "rule": state.rule,
+        "postures": list(dict.fromkeys(one.entry.posture.id for one in state.facts)),
+    }
+
+
+def _fits(track: Track, asked: MovementsAsked) -> bool:
+    places = [one.where for one in track.facts if one.where]
+    owners = [one.owner for one in track.facts if one.owner]
+    at = not asked.place or any(_is_at(place, name) for place in places for name in asked.place)
+    of = not asked.owner or any(_is_called(owner, name) for owner in owners for name in asked.owner)
+    return at and of
+
+
+def _is_at(place: Where, name: str) -> bool:
+    if place.country is not None and place.country == _country(name):
+        return True
+    return any(name.casefold() in (part or "").casefold() for part in (place.name, place.admin1))
+
+
+@cache
+def _country(name: str) -> str | None:
+    return name.upper() if name.upper() in countries() else by_name().get(name.casefold())
+
+
+def _is_called(who: Who, name: str) -> bool:
+    code = who.code == name.upper() or who.code.startswith(f"{name.upper()} ")
+    return code or name.casefold() in (who.name or "").casefold()

@@ -1,0 +1,140 @@
+"""Events: listed, one by one, and as files."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from fastapi import APIRouter, Request, Response
+
+from vedette.export import Page, Writer
+from vedette.export.event_jsonl import to_json
+from vedette.export.told import Told
+from vedette.records import Engine, Event, Report
+from vedette.serve.answer import dumped
+from vedette.serve.filters import MOST_ROWS, EventFilters, EventPage, KnownAt, given
+from vedette.serve.geojson import MEDIA
+from vedette.serve.routes.asked import Query
+from vedette.serve.routes.here import Here, Json, answer, listed, unknown
+from vedette.serve.shapes import incidents as features
+from vedette.serve.shapes import reports as shapes
+from vedette.serve.snapshot import Snapshot
+from vedette.store.columns import decoder
+from vedette.store.cursor import Cursor
+from vedette.store.found import Found
+from vedette.store.known import stood
+from vedette.store.wanted import ORDERS, Wanted
+
+router = APIRouter(tags=["events"])
+
+ABOUT = ("title", "url")
+"""What is shown of the report beside what an event's row holds."""
+
+NAMED = (
+    "type", "mode", "status", "context", "actor", "recipient", "place", "country", "source", "report", "contains", "since",
+    "until", "min_score", "known_at", "bbox",
+)  # fmt: skip
+"""Filters that the store has by the same name."""
+
+ONE = """
+SELECT e.*, r.title AS title, r.url AS url FROM events AS e JOIN reports AS r USING (reading)
+WHERE e.id = ? AND {stands} LIMIT 1
+"""
+
+_EVENT, _ENGINE = decoder(Event), decoder(Engine)
+
+
+@router.get("/events", response_model=shapes.EventList)
+def events(request: Request, here: Here, asked: Query[EventPage]) -> Response:
+    """Events that all filters fit, a page at a time."""
+
+    def make() -> bytes:
+        found = _found(here, asked, sort=_sort(asked.sort), limit=asked.limit, after=asked.after)
+        rows = _with_reports(here, found.rows())
+        onward = _behind(_sort(asked.sort), rows[-1]) if len(rows) == asked.limit else None
+        return listed([_shape(row) for row in rows], onward, found.count())
+
+    return answer(request, here, make)
+
+
+@router.get(
+    "/events.geojson",
+    response_model=features.Features,
+    responses={200: {"content": {MEDIA: {}}, "description": "events as GeoJSON"}},
+)
+def as_geojson(request: Request, here: Here, asked: Query[EventFilters]) -> Response:
+    """Events that fit as GeoJSON, 100,000 at most."""
+    return answer(request, here, lambda: _written(here, asked, "geojson"), media=MEDIA, name="events.geojson")
+
+
+@router.get(
+    "/events.csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "events as CSV"}},
+)
+def as_csv(request: Request, here: Here, asked: Query[EventFilters]) -> Response:
+    """Events that fit as CSV, 100,000 at most."""
+    media = "text/csv; charset=utf-8"
+    return answer(request, here, lambda: _written(here, asked, "csv"), media=media, name="events.csv")
+
+
+@router.get("/events/{id}", response_model=shapes.EventTold)
+def event(request: Request, here: Here, id: str, asked: Query[KnownAt]) -> Response:  # noqa: A002 - the path's word
+    """One event, with its report."""
+    stands = stood(asked.known_at).replace("known_from", "e.known_from").replace("superseded_at", "e.superseded_at")
+    rows = here.rows(ONE.format(stands=stands), [id]).to_pylist()
+    if not rows:
+        raise unknown("event", id, "/api/v1/events")
+    return answer(request, here, lambda: dumped(_shape(rows[0])))
+
+
+def _found(here: Snapshot, asked: EventFilters, **page: Any) -> Found:  # noqa: ANN401 - fields of `Wanted`
+    filters = given(asked, *NAMED)
+    about = ABOUT if asked.known_at else ()  # of what stands, memory has it
+    return Found(here.lake, Wanted.of({**filters, **page}), about=about)
+
+
+def _with_reports(here: Snapshot, rows: list[Json]) -> list[Json]:
+    """The rows with what is shown of their reports, where they lack it."""
+    if not rows or "title" in rows[0]:
+        return rows
+    names = list({row["reading"] for row in rows})
+    found = here.rows(
+        "SELECT reading, title, url FROM told SEMI JOIN (SELECT unnest(?) AS reading) USING (reading)", [names]
+    )
+    known = {each["reading"]: each for each in found.to_pylist()}
+    return [row | known.get(row["reading"], {}) for row in rows]
+
+
+def _sort(name: str) -> str:
+    """The store calls the first day meant `when`."""
+    return name.replace("since", "when")
+
+
+def _behind(sort: str, row: Json) -> str:
+    """Where a page ends with this row."""
+    return str(Cursor(sort, row[ORDERS[sort.removeprefix("-")]], row["id"], row["reading"]))
+
+
+def _written(here: Snapshot, asked: EventFilters, form: str) -> bytes:
+    writer = Writer(form, Page(), whole=False)
+    rows = _with_reports(here, _found(here, asked, limit=MOST_ROWS).rows())
+    return "".join([writer.head(), *map(writer.event, map(told, rows)), writer.tail()]).encode("utf-8", "replace")
+
+
+def _shape(row: Json) -> Json:
+    whole = to_json(told(row))
+    return {**whole, "report": {**whole["report"], "key": row["report"]}}
+
+
+def told(row: Json) -> Told:
+    """A row of `events` as formats take it."""
+    report = Report(
+        id=row["report_id"],
+        text="",
+        published=row["published"],
+        title=row.get("title") or "",
+        source=row["report_source"],
+        url=row.get("url") or "",
+    )
+    event_, engine = cast("Event", _EVENT(row)), cast("Engine", _ENGINE(row["engine"]))
+    return Told(event_, report, engine, row["known_from"], row["superseded_at"])

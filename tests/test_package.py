@@ -28,6 +28,7 @@ NAMES = [
     "Who",
     "__version__",
     "from_json",
+    "ledger",
     "open_lake",
     "read",
     "read_all",

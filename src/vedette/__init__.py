@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vedette.analyse.ledger.asked import ledger
     from vedette.errors import VedetteError
     from vedette.export.jsonl import from_json, to_json
     from vedette.pipeline import read, read_all
@@ -37,6 +38,7 @@ __all__ = [
     "Who",
     "__version__",
     "from_json",
+    "ledger",
     "open_lake",
     "read",
     "read_all",
@@ -49,6 +51,7 @@ _HOMES = {
     "Lake": "vedette.store.opened",
     "VedetteError": "vedette.errors",
     "from_json": "vedette.export.jsonl",
+    "ledger": "vedette.analyse.ledger.asked",
     "open_lake": "vedette.store.opened",
     "read": "vedette.pipeline",
     "read_all": "vedette.pipeline",

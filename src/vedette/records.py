@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -448,22 +448,101 @@ class Correction:
 
     id: str
     what: str
-    """reject, keep, set, merge, split, mistrust or exclude."""
+    """reject, keep, set, merge, split, mistrust or exclude; or withdraw, which takes another correction back."""
     target: str
-    """Id of an event or incident, or the name of a source."""
+    """Id of an event or incident, or the name of a source; of what is taken back its id."""
     report: str | None
-    """Key of the event's report, by which it is found again when the report is read anew."""
+    """Key of the event's report in the lake, by which it is found again when the report is read anew."""
     anchor: Span | None
     """The event's trigger, likewise."""
     type: str | None
-    """The event's type, likewise."""
+    """The event's type as it was read, likewise."""
     field: str | None
     """What is set: type, mode, status, or a role and its value such as killed.count."""
     value: str | None
-    """To what, as JSON; of a merge the other incident, of a split the events that leave."""
+    """To what, as JSON; of a merge the other incident, of a split the events that leave, with their anchors."""
     reason: str
     by: str
     """Who says so."""
-    made_at: str
-    """Moment, ISO 8601 with zone."""
-    withdrawn_at: str | None = None
+    made_at: datetime
+    """Moment, in UTC."""
+    withdrawn_at: datetime | None = None
+    """From when on it no longer applies; it is kept and listed."""
+    words: Span | None = None
+    """The words of the argument whose value is set; None for an argument that was not marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a speaker stands to an event that his words carry."""
+
+    event: str | None
+    """Id of the event; None where the words carry none and only the cue tells."""
+    stance: str
+    """claims, denies, accuses, demands, threatens, promises, refuses, supports or reports."""
+    rule: str
+    """Which rule of docs/how-it-decides/statements.md says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement with its report, the speaker's stance to what it tells, and what became of a demand or threat."""
+
+    statement: Statement
+    report: str
+    """Id of the report."""
+    published: date | None
+    source: str
+    """The report's source."""
+    stance: str | None
+    """The one that names the whole statement; None where nothing tells it."""
+    stances: tuple[Stance, ...]
+    """To each event that it carries."""
+    state: str | None = None
+    """Of a demand or threat open, met, withdrawn or past; None of anything else."""
+    state_rule: str | None = None
+    """Which rule says so."""
+    deadline: date | None = None
+    """Last day that the words give for it, where they give one."""
+    rests_on: tuple[str, ...] = ()
+    """Ids of the events, or of the statement, by which it was met or withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that an analyst should look at now: what a rule found, since when, how unusual, by which rows."""
+
+    id: str
+    """Hash of the rule, where and since when: a second run finds the same."""
+    rule: str
+    """A name of the table in docs/how-it-decides/alerts.md."""
+    since: date
+    """Day of the first thing that it rests on."""
+    raised: date
+    """First day on which what had been published was enough."""
+    country: str | None
+    """ISO 3166 alpha-3."""
+    admin1: str | None
+    place: str | None
+    """Name of a place in it, in a report's words."""
+    actors: tuple[str, ...]
+    """Codes of the sides that act."""
+    toward: tuple[str, ...]
+    """Codes of those whom it hits or threatens."""
+    why: str
+    """In a sentence, with the figures."""
+    expected: float | None = None
+    """What the baseline lets expect, in the unit of `seen`; None of a rule that counts nothing."""
+    seen: float | None = None
+    tail: float | None = None
+    """Probability of so much or more under the baseline."""
+    reports: tuple[str, ...] = ()
+    """Ids of the reports that it cites, oldest first."""
+    events: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    postures: tuple[str, ...] = ()
+    note: str | None = None
+    """What to know beside it: who denies it, that the record begins late, that an ultimatum was met."""
+    muted: str | None = None
+    """Why nobody is to be alerted to it; None where nobody muted it."""

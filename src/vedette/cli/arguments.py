@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from vedette import __version__
-from vedette.cli import asking, kinds, ontology, stores, watching
+from vedette.cli import analysing, asking, by_hand, forecasting, kinds, ontology, picture, serving, stores, watching
 from vedette.cli.exits import EXIT_CODES
 from vedette.export import FORMATS
 
@@ -43,12 +43,30 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
     _read(_verb(verbs, "read", "Read reports: events, statements and force posture come out."))
     _explain(
-        _verb(verbs, "explain", "Tell why one event stands as it does: words, values, rules, what was passed over.")
+        _verb(verbs, "explain", "Tell why an event or incident stands as it does: words, values, rules, why joined.")
     )
     _resolve(_verb(verbs, "resolve", "Tell what words mean. Each input line comes back, in order, with one key more."))
     asking.add_verbs(lambda name, description: _verb(verbs, name, description))
     ontology.add_parser(verbs)
     _stores(verbs)
+    picture.link(
+        _verb(verbs, "link", "Link events to incidents: those of a lake, which keeps them, or those of readings.")
+    )
+    picture.incidents(_verb(verbs, "incidents", "List incidents: what happened, out of all reports that tell of it."))
+    picture.statements(_verb(verbs, "statements", "Show who says what, and which demands and threats are still open."))
+    picture.posture(_verb(verbs, "posture", "Show which force stands where at the end of a day, and by whose word."))
+    analysing.add_verbs(lambda name, description: _verb(verbs, name, description))
+    forecasting.forecast(
+        _verb(
+            verbs, "forecast", "Forecast how many will be killed in a country, 1 to 12 months ahead, with its chances."
+        )
+    )
+    by_hand.correct(
+        _verb(verbs, "correct", "Change something by hand, with a reason and a name. Nothing is overwritten."),
+        _own_names,
+    )
+    by_hand.corrections(_verb(verbs, "corrections", "List what was changed by hand, or take a correction back."))
+    serving.serve(_verb(verbs, "serve", "Serve a lake: a REST API and a page on which the picture is seen, read-only."))
     watching.watch(_verb(verbs, "watch", "Watch feeds: what is new is read, and printed or posted, once."), _reading)
     return top
 
@@ -128,15 +146,8 @@ def _reading(verb: argparse.ArgumentParser) -> None:
 
 
 def _explain(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("id", metavar="ID", help="an event's id, or its first letters if no other begins so")
-    verb.add_argument(
-        "--from",
-        dest="readings",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        help="the output of `vedette read --format jsonl`",
-    )
+    verb.add_argument("id", metavar="ID", help="id of an event or incident, or its first letters if no other begins so")
+    picture.source(verb)
     _own_names(verb)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from vedette.export import Page, phrases, values
@@ -20,9 +20,20 @@ SHAPES = (("who", values.who), ("when", values.when), ("where", values.where), (
 """Kinds of value in the order in which they are told."""
 
 
-def render(reading: Reading, event: Event, sentences: Sequence[Stretch], page: Page) -> str:
-    """All about one event of a reading, as plain lines."""
-    return "\n".join(_lines(reading, event, sentences, page.width)) + "\n"
+def render(
+    reading: Reading, event: Event, sentences: Sequence[Stretch], page: Page, by_hand: Iterable[str] = ()
+) -> str:
+    """All about one event of a reading, as plain lines; `by_hand` are lines about what was corrected in it."""
+    return "\n".join((*_lines(reading, event, sentences, page.width), *_corrected(by_hand, page.width))) + "\n"
+
+
+def _corrected(by_hand: Iterable[str], width: int) -> Iterator[str]:
+    lines = list(by_hand)
+    if lines:
+        yield ""
+        yield "corrected by hand:"
+        for line in lines:
+            yield from textwrap.wrap(line, width, initial_indent="  ", subsequent_indent=INDENT, break_long_words=False)
 
 
 def _lines(reading: Reading, event: Event, sentences: Sequence[Stretch], width: int) -> Iterator[str]:
@@ -32,7 +43,7 @@ def _lines(reading: Reading, event: Event, sentences: Sequence[Stretch], width: 
     yield f"report {report.id}, published {report.published or phrases.UNKNOWN}"
     yield f"read by {engine.model}, vedette {engine.version}, {engine.ontology}"
     yield ""
-    for marked in _evidence(report.text, event, sentences):
+    for marked in evidence(report.text, event, sentences):
         yield from textwrap.wrap(marked, width, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
     for argument in event.arguments:
         yield ""
@@ -64,7 +75,7 @@ def _resting(span: Span | None) -> str:
     return f", on “{phrases.one_line(span.text)}”" if span else ""
 
 
-def _evidence(text: str, event: Event, sentences: Sequence[Stretch]) -> Iterator[str]:
+def evidence(text: str, event: Event, sentences: Sequence[Stretch]) -> Iterator[str]:
     """The sentences that hold a word of the event, each word in brackets behind its role; `…` between distant ones."""
     marks = _marks(event)
     last = None

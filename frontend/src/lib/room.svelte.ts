@@ -1,0 +1,167 @@
+/** The room: the one state that all views share, what was loaded, and what follows from both. */
+import * as addresses from "./address";
+import type { Address, Many } from "./address";
+import { get, listen, Refused, said } from "./api";
+import { toDay, type Step } from "./days";
+import { filtered, NO_DAY, type Rows, type Seen, toRows } from "./rows";
+import type { Alert, Columns, Lake } from "./shapes";
+
+export interface Trouble {
+  message: string;
+  locked: boolean;
+}
+
+class Room {
+  address = $state<Address>(addresses.read(location.search));
+  lake = $state<Lake | null>(null);
+  rows = $state.raw<Rows | null>(null);
+  alerts = $state.raw<Alert[]>([]);
+  trouble = $state<Trouble | null>(null);
+  fresh = $state(false);
+  containing = $state.raw<ReadonlySet<string> | null>(null);
+  /** Words that are being asked for at this moment. */
+  asking = $state(false);
+
+  readonly seen: Seen | null = $derived.by(() =>
+    this.rows ? filtered(this.rows, this.address, this.asked ? this.containing : null) : null,
+  );
+
+  /** First day and first day after the last that the timeline shows. */
+  readonly extent: [number, number] | null = $derived.by(() => (this.rows ? extentOf(this.rows, this.lake) : null));
+
+  readonly step: Step = $derived.by(() => this.address.step ?? fitting(this.extent));
+
+  /** As of which day the ledger is: the one set, the last of the brush, or the last that was reported on. */
+  readonly day: number | null = $derived.by(() => {
+    if (this.address.day !== null) return this.address.day;
+    if (this.address.until !== null) return this.address.until - 1;
+    return this.lake?.until ? toDay(this.lake.until) : this.extent ? this.extent[1] - 1 : null;
+  });
+
+  readonly filterCount: number = $derived.by(
+    () =>
+      addresses.MANY.reduce((sum, name) => sum + this.address.filters[name].length, 0) +
+      (this.address.contains ? 1 : 0) +
+      (this.address.since !== null || this.address.until !== null ? 1 : 0),
+  );
+
+  /** Change the state. `step` makes an entry that the back button returns to; without it the address is only rewritten. */
+  go(change: Partial<Address>, step = true): void {
+    Object.assign(this.address, change);
+    const target = location.pathname + addresses.write(this.address);
+    if (target === location.pathname + location.search) return;
+    if (step) history.pushState(null, "", target);
+    else this.rewrite(target);
+  }
+
+  #rewriting: ReturnType<typeof setTimeout> | undefined;
+
+  /** Browsers refuse more than some hundred rewrites in half a minute: a drag waits for its pauses. */
+  private rewrite(target: string): void {
+    clearTimeout(this.#rewriting);
+    this.#rewriting = setTimeout(() => history.replaceState(null, "", target), 150);
+  }
+
+  toggle(name: Many, value: string): void {
+    const values = this.address.filters[name];
+    const changed = values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
+    this.go({ filters: { ...this.address.filters, [name]: changed } });
+  }
+
+  clear(): void {
+    this.go({ filters: addresses.atRest().filters, contains: "", since: null, until: null });
+  }
+
+  restore(): void {
+    clearTimeout(this.#rewriting);
+    this.address = addresses.read(location.search);
+  }
+
+  async load(): Promise<void> {
+    this.trouble = null;
+    try {
+      const [lake, columns] = await Promise.all([get<Lake>("lake"), get<Columns>("incidents/columns")]);
+      this.lake = lake;
+      this.rows = toRows(columns);
+      this.fresh = false;
+    } catch (error) {
+      this.trouble = { message: said(error), locked: error instanceof Refused && error.status === 401 };
+      return;
+    }
+    this.#silence ??= listen(() => (this.fresh = true));
+    await this.loadAlerts();
+  }
+
+  #silence: (() => void) | undefined;
+
+  leave(): void {
+    this.#silence?.();
+  }
+
+  /** Alerts are a help beside the picture: without them it stands as it is. */
+  private async loadAlerts(): Promise<void> {
+    try {
+      this.alerts = (await get<{ items: Alert[] }>("alerts")).items;
+    } catch {
+      this.alerts = [];
+    }
+  }
+
+  /** Words of the reports, and names of places with those of their provinces, are the server's to compare: it is asked which
+   * incidents they leave. Everything else is filtered here. */
+  readonly asked: string = $derived.by(() => {
+    const query = new URLSearchParams();
+    if (this.address.contains) query.append("contains", this.address.contains);
+    for (const name of this.address.filters.place) query.append("place", name);
+    return query.toString();
+  });
+
+  async ask(query: string, signal: AbortSignal): Promise<void> {
+    if (!query) {
+      this.containing = null;
+      return;
+    }
+    this.asking = true;
+    try {
+      const found = await get<Columns>("incidents/columns", new URLSearchParams(query), signal);
+      this.containing = new Set(found.columns.id);
+    } catch (error) {
+      if (!signal.aborted) this.trouble = { message: said(error), locked: false };
+    } finally {
+      if (!signal.aborted) this.asking = false;
+    }
+  }
+}
+
+/** Reports look back, now and then by years. Days further from those of the reports than this many of their spans are left
+ * out of the timeline, so that the days that were reported on are not pressed into a corner; the timeline says how many. */
+const SPANS = 1;
+const LEAST_MARGIN = 21;
+
+function extentOf(rows: Rows, lake: Lake | null): [number, number] | null {
+  const [from, to] = lake?.since && lake.until ? [toDay(lake.since), toDay(lake.until) + 1] : [-Infinity, Infinity];
+  const margin = Math.max(LEAST_MARGIN, SPANS * (to - from));
+  return within(rows, from - margin, to + margin) ?? within(rows, -Infinity, Infinity);
+}
+
+function within(rows: Rows, from: number, to: number): [number, number] | null {
+  let first = Infinity;
+  let last = -Infinity;
+  for (let row = 0; row < rows.n; row++) {
+    const since = rows.since[row] ?? NO_DAY;
+    if (since === NO_DAY || since < from || since >= to) continue;
+    first = Math.min(first, since);
+    last = Math.max(last, since + 1);
+  }
+  return first === Infinity ? null : [first, last];
+}
+
+/** Days up to four months, weeks up to three years, months beyond: bars of a few pixels at least. */
+function fitting(extent: [number, number] | null): Step {
+  const days = extent ? extent[1] - extent[0] : 0;
+  if (days <= 120) return "day";
+  return days <= 1100 ? "week" : "month";
+}
+
+export const room = new Room();
+

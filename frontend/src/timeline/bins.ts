@@ -1,0 +1,62 @@
+/** Rows by step of time and type. */
+import { floorTo, next, type Step } from "../lib/days";
+import { NO_DAY, type Rows } from "../lib/rows";
+
+export interface Bins {
+  /** First day of each bin; one more marks the end. */
+  edges: number[];
+  /** Per bin, how many of each type (by index into rows.types). */
+  counts: Uint32Array[];
+  most: number;
+  /** Rows of days before the first bin, and after the last. */
+  before: number;
+  after: number;
+}
+
+/** More bins than this would be thinner than a pixel: the step is widened. */
+const MOST_BINS = 1500;
+
+export function binned(rows: Rows, shown: Uint32Array, extent: [number, number], asked: Step): Bins {
+  const step = widened(extent, asked);
+  const edges: number[] = [];
+  for (let day = floorTo(step, extent[0]); day < extent[1]; day = next(step, day)) edges.push(day);
+  edges.push(next(step, edges.at(-1) ?? extent[0]));
+  const counts = edges.slice(1).map(() => new Uint32Array(rows.types.length));
+  const first = edges[0] ?? 0;
+  const bin = binOfDay(edges, first);
+  let before = 0;
+  let after = 0;
+  for (const row of shown) {
+    const day = rows.since[row] ?? NO_DAY;
+    if (day === NO_DAY) continue;
+    if (day < first) before++;
+    else if (day >= first + bin.length) after++;
+    const at = counts[bin[day - first] ?? -1];
+    const type = rows.type[row] ?? 0;
+    if (at) at[type] = (at[type] ?? 0) + 1;
+  }
+  return { edges, counts, most: Math.max(1, ...counts.map((each) => each.reduce((sum, n) => sum + n, 0))), before, after };
+}
+
+function widened([first, last]: [number, number], step: Step): Step {
+  const days = last - first;
+  if (step === "day" && days > MOST_BINS) return widened([first, last], "week");
+  return step === "week" && days / 7 > MOST_BINS ? "month" : step;
+}
+
+function binOfDay(edges: number[], first: number): Int32Array {
+  const days = new Int32Array((edges.at(-1) ?? first) - first);
+  for (let at = 0; at + 1 < edges.length; at++) days.fill(at, (edges[at] ?? 0) - first, (edges[at + 1] ?? 0) - first);
+  return days;
+}
+
+/** Which bin holds the day; -1 before the first, the number of bins after the last. */
+export function binAt(edges: readonly number[], day: number): number {
+  let [low, high] = [0, edges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edges[middle] ?? 0) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 
-collect_ignore_glob: list[str] = []
-try:
-    import playwright.sync_api  # noqa: F401 - whether it is there
-except ImportError:
-    collect_ignore_glob.append("test_*.py")
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

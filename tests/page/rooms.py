@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.page.built import ROOT
 from tests.serve.lakes import vedette
 
-ROOT = Path(__file__).parents[2]
-STATIC = ROOT / "src" / "vedette" / "serve" / "static"
 CRISIS = ROOT / "examples" / "crisis" / "reports.jsonl"
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = ROOT / "out" / "screenshots"
@@ -85,11 +83,6 @@ def marked(card: Locator, event: str, role: str) -> str:
     """The text that is marked as a role of an event, tags left out: they are drawn, and no text."""
     parts = card.locator(f'mark[data-events~="{event}"][data-roles~="{role}"]').all_text_contents()
     return "".join(parts)
-
-
-def packed(*paths: Path) -> int:
-    """Bytes of the files as they travel."""
-    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in paths)
 
 
 def said(problems: list[dict[str, Any]]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.page.rooms import STATIC
+from tests.page.built import STATIC
 
 Point = tuple[float, float]
 

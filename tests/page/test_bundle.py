@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.rooms import ROOT, STATIC, packed
+from tests.page.built import ROOT, STATIC, packed
 
 PAGE_MOST = 300_000
 BASE_MOST = 750_000

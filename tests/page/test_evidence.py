@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+pytest.importorskip(
+    "playwright", reason="the page is tested with playwright, which is not here: pip install playwright"
+)
+
 from playwright.sync_api import Page, expect
 
 from tests.page.rooms import ASTRAL, HOSTILE, PATIENCE_MS, marked, opened, photographed

@@ -7,6 +7,12 @@ import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+pytest.importorskip(
+    "playwright", reason="the page is tested with playwright, which is not here: pip install playwright"
+)
+
 from playwright.sync_api import Page, expect
 
 from tests.page.rooms import PATIENCE_MS, count, opened, photographed, shows

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+
+pytest.importorskip(
+    "playwright", reason="the page is tested with playwright, which is not here: pip install playwright"
+)
+
 from playwright.sync_api import Browser, Page, expect
 
 from tests.page.conftest import guarded
@@ -142,13 +147,15 @@ def test_axe_finds_nothing_serious(browser: Browser, server: Server, view: str, 
     assert not grave, said(grave)
 
 
-def test_a_server_that_is_gone_is_said_and_can_be_tried_again(page: Page, server: Server) -> None:
-    page.route(
-        "**/api/v1/incidents/columns", lambda route: route.fulfill(status=504, json={"detail": "it took too long"})
-    )
+def test_trouble_of_the_server_is_said_and_what_it_was_is_tried_again(browser: Browser, server: Server) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    columns = "**/api/v1/incidents/columns"
+    page.route(columns, lambda route: route.fulfill(status=504, json={"detail": "it took too long"}))
     page.goto(server.url)
     expect(page.get_by_text("The picture did not come")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("it took too long")).to_be_visible()
     photographed(page, "trouble")
-    page.unroute("**/api/v1/incidents/columns")
-    page.goto("about:blank")
+    page.unroute(columns)
+    page.get_by_role("button", name="Try again").click()
+    shows(page, server.get("/lake")["incidents"])
+    page.close()

@@ -40,7 +40,7 @@ export function whereName(where: Where | string | null | undefined): string {
   if (typeof where === "string") return where;
   if (!where?.name) return "place not told";
   const country = where.country ? names.countries[where.country] : undefined;
-  return country && country !== where.name ? `${where.name}, ${country}` : where.name;
+  return country && !where.name.includes(country) ? `${where.name}, ${country}` : where.name;
 }
 
 /** A range in words: "12", "at least 24", "up to 180", "200 to 400", "about 60"; "some" where no number was given. */

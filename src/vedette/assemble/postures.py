@@ -59,7 +59,7 @@ def posture(report: Report, one: Owned) -> Posture:
     trigger, force = event.trigger, line.force
     places = (trigger.start, trigger.end, force.start, force.end)
     return Posture(
-        id=digest(*report.key, "posture", event.type, *(str(place) for place in places)),
+        id=digest(*report.key, "posture", event.type, line.status, *(str(place) for place in places)),
         owner=one.owner,
         command=one.command,
         force=force,

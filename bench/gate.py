@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from bench import beyond
+from bench import beyond, picture
 from bench.corpus import Report, digest_of, read_gold
 from bench.errors import BenchError
 from bench.figures import flat, measure
@@ -76,8 +76,14 @@ class Floor:
 Floors = dict[str, dict[str, Floor]]
 """Floors by part and by figure."""
 
-PARTS = ("full", "short", "beyond")
-"""All development reports; a fixed quarter of them; and what `bench.beyond` measures."""
+BESIDE = {"beyond": beyond, "picture": picture}
+"""What is measured on other material than the development reports."""
+
+PARTS = ("full", "short", *BESIDE)
+"""All development reports; a fixed quarter of them; and what is measured beside."""
+
+OTHERS = tuple(name for each in BESIDE.values() for name in each.NAMES)
+"""What the names of these figures begin with."""
 
 
 def load(path: Path) -> Floors:
@@ -121,7 +127,7 @@ def raised(
 ) -> dict[str, Floor]:
     """The floors after pinning: a figure above its floor, without one, or named in `lower`, is pinned; others stay."""
     pinned = dict(floors)
-    for name in (*PINNED, *(name for name in figures if name.startswith(beyond.NAMES))):
+    for name in (*PINNED, *(name for name in figures if name.startswith(OTHERS))):
         if name in figures and (name not in floors or figures[name] > floors[name].figure or name in lower):
             pinned[name] = Floor(round(figures[name], 4), gold, today)
     return pinned
@@ -157,10 +163,11 @@ def run_gate(options: argparse.Namespace) -> int:
     figures = flat(measure(reports, read_reports(reports)))
     complaints = broken(floors, figures, digest_of(gold))
     count = len(floors)
-    if not options.short and beyond.there():
-        others = load(FLOORS)["beyond"]
-        complaints += broken(others, beyond.figures(), beyond.gold())
-        count += len(others)
+    for beside, measured in BESIDE.items():
+        if not options.short and measured.there():
+            others = load(FLOORS)[beside]
+            complaints += broken(others, measured.figures(), measured.gold())
+            count += len(others)
     print("\n".join(complaints) if complaints else f"all {count} {part} floors hold")
     return int(bool(complaints))
 
@@ -181,17 +188,18 @@ def run_pin(options: argparse.Namespace) -> int:
         floors[part] = raised(floors[part], figures, gold=digest_of(gold), today=today, lower=options.lower)
         for line in broken(floors[part], figures, digest_of(gold)):
             print(f"kept, {part} {line}")
-    if beyond.there():
-        figures = beyond.figures()
-        floors["beyond"] = raised(floors["beyond"], figures, gold=beyond.gold(), today=today, lower=options.lower)
-        for line in broken(floors["beyond"], figures, beyond.gold()):
-            print(f"kept, beyond {line}")
+    for beside, measured in BESIDE.items():
+        if measured.there():
+            figures, their = measured.figures(), measured.gold()
+            floors[beside] = raised(floors[beside], figures, gold=their, today=today, lower=options.lower)
+            for line in broken(floors[beside], figures, their):
+                print(f"kept, {beside} {line}")
     FLOORS.write_text(dump(floors), encoding="utf-8")
     print(f"{FLOORS}: {sum(map(len, floors.values()))} floors")
     return 0
 
 
 def _check_names(names: Sequence[str]) -> None:
-    unknown = sorted(set(names) - {*PINNED, *load(FLOORS)["beyond"]})
+    unknown = sorted(set(names) - {*PINNED, *(name for beside in BESIDE for name in load(FLOORS)[beside])})
     if unknown:
         raise BenchError(f"no such floor: {', '.join(unknown)}; the floors are {', '.join(PINNED)}")

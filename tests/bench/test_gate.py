@@ -53,7 +53,7 @@ def test_other_gold_does_not_lower_a_floor_by_the_back_door() -> None:
 
 def test_floors_survive_their_file(tmp_path: Path) -> None:
     path = tmp_path / "floors.toml"
-    floors = {"full": FLOORS, "short": {}, "beyond": {}}
+    floors = {"full": FLOORS, "short": {}, "beyond": {}, "picture": {}}
     path.write_text(dump(floors), encoding="utf-8")
     assert load(path) == floors
 

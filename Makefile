@@ -1,5 +1,6 @@
 # The verbs of the project. `make demo` and `make test` need only Python 3.11 or later, pip and make.
 PYTHON ?= python3
+JOBS   ?= 2
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
@@ -27,7 +28,7 @@ check: $(VENV)/.checked
 	$(BIN)/lint-imports
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile
 
 gate: $(VENV)/.checked
 	$(BIN)/python -m bench gate

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from vedette import ontology
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
+NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,20})?([eE][+-]?\d{1,3})?")
 DEGREES = r"-?\d{1,3}(\.\d{1,9})?"
 
 
@@ -37,7 +37,7 @@ def _number(given: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Whole = Annotated[int, BeforeValidator(_number)]
-Real = Annotated[float, BeforeValidator(_number)]
+Score = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 Many = Annotated[list[Words], Field(max_length=20)]
 Few = Annotated[list[Words], Field(max_length=4)]
@@ -74,9 +74,7 @@ class Filters(Asked):
     contains: Few = Field([], description="words of a report's text or title")
     since: Day | None = Field(None, description="what ends after the begin of this day")
     until: Day | None = Field(None, description="what begins before this day")
-    min_score: Real | None = Field(
-        None, ge=0, le=1, description="of an event; of an incident that of one of its events"
-    )
+    min_score: Score | None = Field(None, description="of an event; of an incident that of one of its events")
     known_at: Day | None = Field(None, description="as the lake knew it at the end of that day (UTC)")
     bbox: Box | None = Field(
         None, description="west,south,east,north in degrees; west greater than east: over the date line"

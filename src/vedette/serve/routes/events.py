@@ -59,7 +59,7 @@ def events(request: Request, here: Here, asked: Query[EventPage]) -> Response:
 @router.get(
     "/events.geojson",
     response_model=features.Features,
-    responses={200: {"content": {MEDIA: {}}, "description": "events as GeoJSON"}},
+    responses={200: {"content": {MEDIA: {"schema": {"type": "object"}}}, "description": "events as GeoJSON"}},
 )
 def as_geojson(request: Request, here: Here, asked: Query[EventFilters]) -> Response:
     """Events that fit as GeoJSON, 100,000 at most."""

@@ -38,7 +38,9 @@ def by_column(request: Request, here: Here, asked: Query[IncidentFilters]) -> Re
 @router.get(
     "/incidents.geojson",
     response_model=shapes.Features,
-    responses={200: {"content": {geojson.MEDIA: {}}, "description": "incidents as GeoJSON"}},
+    responses={
+        200: {"content": {geojson.MEDIA: {"schema": {"type": "object"}}}, "description": "incidents as GeoJSON"}
+    },
 )
 def as_geojson(request: Request, here: Here, asked: Query[IncidentFilters]) -> Response:
     """Incidents that fit as GeoJSON; no geometry where no place is known by degrees."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from bench import calibration, cameo, contexts, plv, resolving, robust
 from bench.corpus import digest_of, read_gold
-from bench.errors import AbsentError
 from bench.reader import read_reports
-from bench.shared import needed
+from bench.shared import is_there, needed
 from vedette.records import digest
 
 DEV, PEERS, CODED = "corpus/dev.jsonl", "data/plv_train.tsv", "data/cameo_sentences.jsonl"
@@ -22,12 +19,7 @@ NAMES = ("plv.", "cameo.", "noise.", "scores.", "places.", "contexts.")
 
 def there() -> bool:
     """Whether the material is; says what is missing, and that its figures are not measured."""
-    try:
-        gold()
-    except AbsentError as error:
-        print(f"other material than {DEV} is not measured: {error}", file=sys.stderr)
-        return False
-    return True
+    return is_there(gold, f"other material than {DEV} is not measured")
 
 
 def gold() -> str:

@@ -4,14 +4,12 @@ its texts and with its annotated events given; and incidents under story heading
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
 from bench import crisis, crisis_ledger, crisis_statements, incidents
 from bench.corpus import digest_of, lines_of
-from bench.errors import AbsentError
 from bench.linking import annotated, readings_of
-from bench.shared import needed
+from bench.shared import is_there, needed
 from vedette.records import Reading, digest
 
 FOLDER = crisis.FOLDER
@@ -27,12 +25,7 @@ NAMES = ("crisis.", "incidents.")
 
 def there() -> bool:
     """Whether the material is; says what is missing, and that its figures are not measured."""
-    try:
-        gold()
-    except AbsentError as error:
-        print(f"the picture is not measured: {error}", file=sys.stderr)
-        return False
-    return True
+    return is_there(gold, "the picture is not measured")
 
 
 def gold() -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.errors import AbsentError
@@ -23,3 +25,13 @@ def needed(relative: str) -> Path:
     if not path.exists():
         raise AbsentError(f"{path} is not there; put the shared material beside the repository or set VEDETTE_SHARED")
     return path
+
+
+def is_there(gold: Callable[[], str], otherwise: str) -> bool:
+    """Whether the material that `gold` makes its digest of is there; else says what is missing, and what follows from it."""
+    try:
+        gold()
+    except AbsentError as error:
+        print(f"{otherwise}: {error}", file=sys.stderr)
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -177,17 +178,31 @@ def test_a_kill_between_reading_and_posting_posts_after_the_restart(ran: Ran, se
     assert len(set(keys)) == len(NAMES)
 
 
+def until_now(process: subprocess.Popen[bytes]) -> list[str]:
+    """Ids of all that a process has printed by now, one at least; it stands still then, so that no line is on its way unseen."""
+    assert process.stdout is not None
+    got = os.read(process.stdout.fileno(), 65536)
+    process.send_signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    os.set_blocking(process.stdout.fileno(), False)
+    with contextlib.suppress(BlockingIOError):
+        while more := os.read(process.stdout.fileno(), 65536):
+            got += more
+    return [json.loads(line)["id"] for line in got.splitlines()]
+
+
 def test_what_could_not_be_printed_is_printed_next_time(ran: Ran, server: Server, tmp_path: Path) -> None:
     server.answers["/rss"] = Given(MANY)
     path = listed(tmp_path, server, "/rss")
     with start(path, "--once", "--format", "jsonl") as process:
         assert process.stdout is not None
-        first = json.loads(process.stdout.readline())["id"]
+        printed = until_now(process)
         process.stdout.close()
+        process.send_signal(signal.SIGCONT)
         process.wait(20)
     code, told, _ = ran("watch", path, *ONCE)
     assert code == 0
-    assert {first, *(each["id"] for each in told)} == set(NAMES)
+    assert {*printed, *(each["id"] for each in told)} == set(NAMES)
 
 
 def test_a_lake_holds_what_ingest_would_have_put_there(ran: Ran, server: Server, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.assemble.stubs import STUBS, assembled, mention, report
 from vedette.assemble import Assembled, assemble
-from vedette.assemble.resolvers import KINDS
+from vedette.ontology.kinds import KINDS
 from vedette.records import EventMention, Mention, Span, digest
 
 TEXT = "Chad deployed 40 soldiers to the lake on Monday."

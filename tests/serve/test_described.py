@@ -22,16 +22,13 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "rest.md"
 
 ENDLESS = "/api/v1/stream"
 
-SENT = "/api/v1/read"
-"""The route to which something is sent is not tried yet: other methods than its own are not refused as a description wants."""
-
 TOGETHER = ("/api/v1/series",)
 """Routes that refuse values which are each well written, but ask for too much together: 4,000 days and more."""
 EXAMPLES = 5
 """Calls a route and way of making them: about half a minute on two cores."""
 
 
-@SCHEMA.exclude(path=ENDLESS).exclude(path=SENT).parametrize()
+@SCHEMA.exclude(path=ENDLESS).parametrize()
 @settings(
     max_examples=EXAMPLES,
     derandomize=True,

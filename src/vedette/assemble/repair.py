@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vedette.assemble.carriers import told_once
 from vedette.assemble.edges import tidied
-from vedette.assemble.resolvers import KINDS
+from vedette.ontology.kinds import KINDS
 from vedette.records import EventMention, Mention, Problem, Report, Span
 
 STATUSES = ("actual", "ongoing", "planned", "hypothetical", "negated")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vedette.ontology.kinds import KINDS
 from vedette.records import Argument, Count, Mention, Resolver, Surroundings, When, Where, Who
 
 
@@ -15,22 +16,6 @@ class Resolvers:
     when: Resolver[When]
     where: Resolver[Where]
     count: Resolver[Count]
-
-
-KINDS: dict[str, tuple[str, ...]] = {
-    "actor": ("who",),
-    "recipient": ("who",),
-    "source": ("who",),
-    "place": ("where",),
-    "origin": ("where",),
-    "time": ("when",),
-    "force": ("count", "who"),
-    "killed": ("count", "who"),
-    "injured": ("count", "who"),
-    "count": ("count",),
-    "instrument": ("count",),
-}
-"""Roles by what their words are read as. A force is so many of somebody's; so are the dead and the wounded."""
 
 
 def resolved(mention: Mention, around: Surroundings, resolvers: Resolvers) -> Argument:

@@ -11,7 +11,7 @@ from dataclasses import asdict, fields
 from datetime import date
 
 from vedette.analyse.alerts import Asked, Picture, answer, explained, muted, mutes, one, picture_of
-from vedette.cli import exits, output, statements
+from vedette.cli import exits, kept, output
 from vedette.errors import UsageError
 from vedette.export import Page, cells, layout
 from vedette.records import SCHEMA, Alert
@@ -54,7 +54,7 @@ def _wanted(words: list[str]) -> str | None:
 
 def _picture(arguments: argparse.Namespace) -> Picture:
     if arguments.readings:
-        return picture_of(statements.of_file(arguments.readings), arguments.as_of)
+        return picture_of(kept.of_file(arguments.readings), arguments.as_of)
     from vedette.analyse.alerts import picture_of_lake  # noqa: PLC0415 - a file of readings needs no lake
     from vedette.store import open_lake  # noqa: PLC0415 - as above
 

@@ -6,12 +6,10 @@ import argparse
 import sys
 from typing import Any
 
-from vedette import ontology
 from vedette.cli import exits, output, parquet
-from vedette.errors import UsageError
+from vedette.cli.types import type_of
 from vedette.export import Writer
 from vedette.export.told import Told
-from vedette.ontology import Label
 from vedette.records import Engine, Event, Report
 from vedette.store import Lake, open_lake
 from vedette.store.columns import decoder
@@ -80,15 +78,7 @@ def _summary(written: int, more: str | None) -> str:
 def wanted(arguments: argparse.Namespace) -> Wanted:
     """The filters of a call."""
     filters = {name: getattr(arguments, name) for name in NAMED}
-    return Wanted.of({**filters, "type": [str(_label(name)) for name in arguments.type]})
-
-
-def _label(name: str) -> Label:
-    """The type, perhaps with its mode, of a name, an older one too."""
-    label = ontology.load().resolve(name)
-    if label is None:
-        raise UsageError(f"{name!r} is no event type; there are {', '.join(ontology.load().types)}")
-    return label
+    return Wanted.of({**filters, "type": [type_of(name) for name in arguments.type]})
 
 
 def _write(found: Found, arguments: argparse.Namespace) -> tuple[int, int]:

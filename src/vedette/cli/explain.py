@@ -5,14 +5,13 @@ over; of an incident all its reports, what each claims, and why they were joined
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vedette import pipeline
-from vedette.cli import exits, output, own
-from vedette.errors import SourceError, UsageError
-from vedette.export import explanation, incident_explained, jsonl
+from vedette.cli import exits, kept, output, own
+from vedette.errors import UsageError
+from vedette.export import explanation, incident_explained
 from vedette.export.incident_explained import Explained, Telling
 from vedette.records import Event, Incident, Reading
 
@@ -36,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _of_file(arguments: argparse.Namespace) -> str:
     """An event of the output of `read`; where no event has the id, an incident that its readings are linked to."""
-    readings = list(_readings(arguments.readings))
+    readings = list(kept.of_file(arguments.readings))
     found = [(reading, event) for reading in readings for event in _named(reading, arguments.id)]
     page = output.page(None)
     if not found:
@@ -84,22 +83,3 @@ def _told(incident: Incident, readings: Sequence[Reading]) -> Iterator[tuple[Rea
     """Its events in their readings, in its order."""
     known = {event.id: (reading, event) for reading in readings for event in reading.events}
     return (known[event] for event in incident.events)
-
-
-def _readings(path: Path) -> Iterator[Reading]:
-    try:
-        with path.open(encoding="utf-8") as file:
-            for number, line in enumerate(file, 1):
-                yield _reading(line, path, number)
-    except OSError as error:
-        raise SourceError(f"cannot read {path}: {error.strerror}. Name the output of `vedette read`") from None
-    except UnicodeDecodeError:
-        raise SourceError(f"{path} is no UTF-8. Name the output of `vedette read --format jsonl`") from None
-
-
-def _reading(line: str, path: Path, number: int) -> Reading:
-    try:
-        return jsonl.from_json(json.loads(line))
-    except (ValueError, KeyError, TypeError):
-        following = "Name the output of `vedette read --format jsonl`"
-        raise SourceError(f"{path}, line {number}, is no reading. {following}") from None

@@ -11,7 +11,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from vedette.cli import exits, output, statements
+from vedette.cli import exits, kept, output
+from vedette.cli.types import type_of
 from vedette.errors import UsageError
 from vedette.export import Page, incident, incident_csv, incident_table
 from vedette.incidents import asked
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _rows(arguments: argparse.Namespace) -> pa.Table:
     filters = {name: getattr(arguments, name) for name in NAMED}
-    filters["type"] = [statements.kind(name) for name in arguments.type]
+    filters["type"] = [type_of(name) for name in arguments.type]
     if arguments.lake:
         return _of_lake(arguments, filters)
     if arguments.known_at or arguments.superseded:
@@ -63,7 +64,7 @@ def _linked(arguments: argparse.Namespace) -> Iterable[Incident]:
     from vedette.link import link  # noqa: PLC0415 - a lake was linked before
     from vedette.link.complete import complete  # noqa: PLC0415 - as above
 
-    return complete(link(_until(statements.of_file(arguments.readings), arguments.as_of)))
+    return complete(link(_until(kept.of_file(arguments.readings), arguments.as_of)))
 
 
 def _until(readings: Iterator[Reading], day: date | None) -> Iterator[Reading]:

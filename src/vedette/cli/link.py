@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from vedette import pipeline
-from vedette.cli import exits, output, statements
+from vedette.cli import exits, kept, output
 from vedette.errors import UsageError
 from vedette.export import incident
 
@@ -49,7 +49,7 @@ def _file(arguments: argparse.Namespace) -> int:
     from vedette.link import link  # noqa: PLC0415 - a lake needs more than this
     from vedette.link.complete import complete  # noqa: PLC0415 - as above
 
-    linked = link(statements.of_file(arguments.readings))
+    linked = link(kept.of_file(arguments.readings))
     found = complete(linked)
     page = output.page(arguments.output)
     with output.opened(arguments.output) as write:

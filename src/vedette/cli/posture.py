@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from vedette.analyse.ledger import Answer, Asked, Entry, Told, answer, entries
-from vedette.cli import exits, output, statements
+from vedette.cli import exits, kept, output
+from vedette.cli.types import type_of
 from vedette.export import force
 
 NAMED = ("place", "actor", "since", "until", "min_sources")
@@ -19,7 +20,7 @@ NAMED = ("place", "actor", "since", "until", "min_sources")
 def run(arguments: argparse.Namespace) -> int:
     """Find the lines and write them."""
     asked = Asked.of(
-        **{name: getattr(arguments, name) for name in NAMED}, type=[statements.kind(name) for name in arguments.type]
+        **{name: getattr(arguments, name) for name in NAMED}, type=[type_of(name) for name in arguments.type]
     )
     found = answer(told(arguments), asked, as_of=arguments.as_of, horizon=arguments.horizon)
     shown = list(itertools.islice(found.lines, arguments.limit))
@@ -39,7 +40,7 @@ def told(arguments: argparse.Namespace) -> Iterable[Entry]:
         from vedette.store import open_lake, standing  # noqa: PLC0415 - a file of readings needs no lake
 
         return standing.entries(open_lake(arguments.lake))
-    return entries(statements.of_file(arguments.readings))
+    return entries(kept.of_file(arguments.readings))
 
 
 def line(each: Told) -> force.Line:

@@ -9,11 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from vedette import ontology
 from vedette.analyse.series import Asked, series, sparkline
 from vedette.cli import exits, output, parquet
 from vedette.cli.sql import FORMATS
-from vedette.errors import UsageError
+from vedette.cli.types import type_of
 from vedette.export import cells, layout
 from vedette.store import open_lake
 
@@ -30,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Count, and write the rows."""
     given = {name: getattr(arguments, name) for name in NAMED}
     given |= {name: getattr(arguments, name) or None for name in SEVERAL}
-    kinds = arguments.type if arguments.of == "postures" else [kind(name) for name in arguments.type]
+    kinds = arguments.type if arguments.of == "postures" else [type_of(name) for name in arguments.type]
     rows = series(open_lake(arguments.lake), Asked.of_call(**given, type=kinds or None))
     if arguments.format == "parquet":
         parquet.write(rows.to_reader(), arguments.output)
@@ -40,14 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
         for line in lines:
             write(output.encoded(line))
     return exits.DONE
-
-
-def kind(name: str) -> str:
-    """The type, perhaps with its mode, of a name, an older one too."""
-    label = ontology.load().resolve(name)
-    if label is None:
-        raise UsageError(f"{name!r} is no event type; there are {', '.join(ontology.load().types)}")
-    return str(label)
 
 
 def _table(rows: pa.Table) -> Iterator[str]:

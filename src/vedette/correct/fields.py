@@ -9,27 +9,13 @@ from datetime import date
 from typing import Any
 
 from vedette.errors import UsageError
+from vedette.ontology.kinds import KINDS
 from vedette.records import Count, Event, When, Where, Who
 
 Value = Who | When | Where | Count
 
 LABELS = ("type", "mode", "status")
 """Fields that are a word; all others are a role and a kind of value."""
-
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "actor": ("who",),
-    "recipient": ("who",),
-    "source": ("who",),
-    "place": ("where",),
-    "origin": ("where",),
-    "time": ("when",),
-    "killed": ("count", "who"),
-    "injured": ("count", "who"),
-    "force": ("count", "who"),
-    "count": ("count",),
-    "instrument": ("count",),
-}
-"""Role -> the kinds of value that its words have; the first is meant where none is named."""
 
 CODED: Mapping[str, type[Value]] = {"who": Who, "when": When, "where": Where, "count": Count}
 

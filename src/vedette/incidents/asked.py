@@ -18,6 +18,7 @@ from vedette.store.columns import decoder
 from vedette.store.known import Query, stood
 from vedette.store.lake import Table
 from vedette.store.tables import INCIDENTS
+from vedette.store.wanted import of_type
 
 Condition = tuple[str, list[object]]
 """A condition with `?` for each of its values."""
@@ -112,7 +113,7 @@ def _conditions(asked: Asked) -> Iterator[Condition]:
     if asked.min_sources > 1:
         yield "voices >= ?", [asked.min_sources]
     several = (
-        ("type", [_label(name) for name in asked.type]),
+        ("type", [of_type(name) for name in asked.type]),
         ("place", [(PLACE, [name, name]) for name in asked.place]),
         ("actor", [(ACTOR, [name, name, name]) for name in asked.actor]),
         ("state", [("state = ?", cast("list[object]", [name.lower()])) for name in asked.state]),
@@ -123,11 +124,6 @@ def _conditions(asked: Asked) -> Iterator[Condition]:
                 " OR ".join(f"({sql})" for sql, _ in conditions),
                 [each for _, values in conditions for each in values],
             )
-
-
-def _label(name: str) -> Condition:
-    kind, dot, mode = name.partition(".")
-    return ("type = ? AND mode = ?", [kind.upper(), mode.lower()]) if dot else ("type = ?", [kind.upper()])
 
 
 def of_lake(

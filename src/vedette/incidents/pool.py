@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -10,11 +9,11 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 
 from vedette.errors import VedetteError
 from vedette.incidents.rows import Source
 from vedette.incidents.task import Given, Part, Task, run
+from vedette.uncollected import uncollected
 
 
 def done(tasks: Sequence[Task], given: Given, workers: int) -> Iterator[Part]:
@@ -22,7 +21,7 @@ def done(tasks: Sequence[Task], given: Given, workers: int) -> Iterator[Part]:
     if workers < 2 or len(tasks) < 2:  # noqa: PLR2004 - one of either needs no other process
         source = Source.at(given.path, given.versions)
         for task in tasks:
-            with _uncollected():
+            with uncollected():
                 part = run(task, given, source)
             yield part
         return
@@ -38,18 +37,6 @@ def done(tasks: Sequence[Task], given: Given, workers: int) -> Iterator[Part]:
         ) from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python's search for cycles, which finds none here and takes a fifth of the time, the more the more there is."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 _SHARED: list[tuple[Given, Source]] = []
@@ -71,5 +58,5 @@ def _end_with_parent() -> None:
 
 
 def _run(task: Task) -> Part:
-    with _uncollected():
+    with uncollected():
         return run(task, *_SHARED[0])

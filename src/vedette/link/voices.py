@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from vedette.link.telling import Telling
@@ -35,12 +34,3 @@ def _echoed(telling: Telling, first: Sequence[Telling]) -> Telling | None:
     likely = [(alike(telling.words, each.words), each) for each in first if each.type == telling.type]
     best = max(likely, key=lambda pair: (pair[0], pair[1].mode == telling.mode, pair[1].event), default=None)
     return best[1] if best and best[0] >= SAME_SENTENCE else None
-
-
-def grouped(names: Iterable[str], copies: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Names of reports by the text that they are: copies together, others alone."""
-    text_of = {name: group[0] for group in copies for name in group}
-    texts: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        texts[text_of.get(name, name)].append(name)
-    return [tuple(group) for group in texts.values()]

@@ -7,10 +7,10 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from anyio import to_thread
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vedette import __version__
 from vedette.errors import VedetteError
@@ -58,7 +58,7 @@ def bare(settings: Settings, live: Live | None) -> FastAPI:
     app.add_exception_handler(VedetteError, problem.from_vedette)
     app.add_exception_handler(Exception, problem.from_fault)
     app.router.redirect_slashes = False
-    app.add_api_route("/{path:path}", _page, methods=["GET", "HEAD"], include_in_schema=False)
+    app.router.default = _elsewhere
     return app
 
 
@@ -67,10 +67,14 @@ def application(settings: Settings, live: Live) -> ASGIApp:
     return Guard(bare(settings, live), settings)
 
 
-def _page(request: Request) -> Response:
-    if request.url.path.startswith("/api/"):
+async def _elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """What is no path of the API is a file of the page. A route of the API that is asked otherwise than it may be never comes
+    here: it answers 405 itself.
+    """
+    if scope["path"].startswith("/api/"):
         raise HTTPException(404)
-    return page.page(request)
+    response = await to_thread.run_sync(page.page, Request(scope, receive))
+    await response(scope, receive, send)
 
 
 @contextlib.asynccontextmanager

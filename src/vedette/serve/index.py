@@ -22,6 +22,7 @@ from vedette.serve.pool import Pool
 from vedette.store import Lake
 from vedette.store.known import Query, stood
 from vedette.store.tables import INCIDENTS, TABLES
+from vedette.store.wanted import of_type
 
 NARROW = (
     "id", "type", "mode", "since", "until", "published", "last_published", "known_from", "superseded_at", "state", "voices", "reports",
@@ -202,7 +203,7 @@ def _conditions(asked: IncidentFilters, holding: Sequence[str] | None) -> Iterab
 
 def _several(asked: IncidentFilters) -> Iterable[list[Condition]]:
     """For each filter of several values the conditions of each."""
-    yield [_label(name) for name in asked.type]
+    yield [of_type(name) for name in asked.type]
     yield [("mode = ?", [name.lower()]) for name in asked.mode]
     yield [(ONE_OF.format("status = ?"), [name]) for name in asked.status]
     yield [(CODE.format("actors"), [code, code]) for code in asked.actor]
@@ -211,11 +212,6 @@ def _several(asked: IncidentFilters) -> Iterable[list[Condition]]:
     yield [("country = ?", [name.upper()]) for name in asked.country]
     yield [("list_contains(sources, ?)", [name]) for name in asked.source]
     yield [("state = ?", [name]) for name in asked.state]
-
-
-def _label(name: str) -> Condition:
-    kind, dot, mode = name.partition(".")
-    return ("type = ? AND mode = ?", [kind, mode]) if dot else ("type = ?", [kind])
 
 
 def _any(conditions: list[Condition]) -> Condition | None:

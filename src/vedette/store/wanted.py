@@ -90,7 +90,7 @@ def _bound(sql: str, value: Callable[[Any], object] = lambda value: value) -> Ca
     return lambda given: (sql, [value(given)] * sql.count("?"))
 
 
-def _label(given: str) -> Condition:
+def of_type(given: str) -> Condition:
     """`ASSAULT` or `MOBILIZE.troops`."""
     name, dot, mode = given.partition(".")
     return ("type = ? AND mode = ?", [name.upper(), mode.lower()]) if dot else ("type = ?", [name.upper()])
@@ -113,7 +113,7 @@ CODE = "list_contains({0}, ?) OR len(list_filter({0}, lambda code: starts_with(c
 FILTERS: dict[str, Callable[[Any], Condition]] = {
     "since": _bound('"until" > ?'),
     "until": _bound("since < ?"),
-    "type": _label,
+    "type": of_type,
     "mode": _bound("mode = ?", str.lower),
     "status": _bound("status = ?", str.lower),
     "context": _bound("list_contains(contexts, ?)", str.lower),

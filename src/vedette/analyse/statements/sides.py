@@ -53,14 +53,6 @@ def takes_part(speaker: Speaker, event: Event, *roles: str) -> bool:
     return any(is_of(speaker, argument) for role in roles for argument in event.role(role))
 
 
-def same_speaker(one: Speaker, other: Speaker) -> bool:
-    """Whether two speakers speak for one side."""
-    mine, theirs = side(one.who), side(other.who)
-    if mine and theirs:
-        return mine == theirs
-    return not words(one.span.text).isdisjoint(words(other.span.text))
-
-
 def sides(event: Event, role: str) -> frozenset[str]:
     """The sides in a role, as far as they could be told."""
     return frozenset(name for argument in event.role(role) if (name := side(argument.who)))

@@ -66,12 +66,6 @@ def _reading(text: str, published: date | None, title: str) -> bytes:
     return dumped({**jsonl.to_json(reading), "segments": segments(reading.report.text, reading.events)})
 
 
-@router.api_route("/read", methods=["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-async def not_read(_: Request) -> Response:
-    """Only sent texts are read; without this the page's files would answer that there is no such."""
-    raise Refusal(405, "send the text: POST /api/v1/read", {"Allow": "POST"})
-
-
 @router.post("/read", response_model=ReadingMarked)
 async def read(request: Request, given: Given) -> Response:
     """What a text tells, with the text in pieces. Nothing of it is kept."""

@@ -23,9 +23,9 @@ def types() -> tuple[str, ...]:
 
 
 def _day(given: object) -> object:
-    """Only YYYY-MM-DD: the framework would take seconds since 1970 too."""
-    if isinstance(given, str) and not DAY.fullmatch(given):
-        raise ValueError(f"{given[:40]!r} is no date; write it as YYYY-MM-DD")
+    """Only YYYY-MM-DD: the framework would take seconds since 1970 too, in words or as a number."""
+    if not isinstance(given, date) and not (isinstance(given, str) and DAY.fullmatch(given)):
+        raise ValueError(f"{str(given)[:40]!r} is no date; write it as YYYY-MM-DD")
     return given
 
 

@@ -19,7 +19,7 @@ from vedette.store import Lake
 from vedette.store.known import Query, quoted
 from vedette.store.tables import DERIVED
 
-LINKER = 1
+LINKER = 2
 """Version of the rules of linking. It rises when the same events would become other incidents; then all are linked anew."""
 
 FOLLOWED = ("events", "corrections")

@@ -9,12 +9,9 @@ from typing import TypeVar
 
 from vedette.link.facets import EXACT_KM, Days
 from vedette.link.telling import Telling
-from vedette.records import Event, Where, Who
+from vedette.records import Event, Where
 
 T = TypeVar("T", bound=Hashable)
-
-SIDE_MOST = 8
-"""Actors or recipients that are shown, those of most voices first: more are mistakes of reading."""
 
 
 def type_and_mode(tellings: Sequence[Telling]) -> tuple[str, str | None]:
@@ -71,14 +68,6 @@ def _namelessness(place: Where) -> int:
 
 def _point(place: Where) -> tuple[str | None, float | None, float | None]:
     return (place.country, place.latitude, place.longitude)
-
-
-def who(events: Iterable[Event], role: str) -> tuple[Who, ...]:
-    """Who most events have in a role: one for each code, the most told first."""
-    told = [each.who.value for event in events for each in event.role(role) if each.who and each.who.value]
-    often = Counter(value.code for value in told)
-    first = {value.code: value for value in reversed(told)}
-    return tuple(first[code] for code in sorted(often, key=lambda code: (-often[code], code))[:SIDE_MOST])
 
 
 def most(values: Iterable[T]) -> T | None:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from vedette.link import agreeing, victims
-from vedette.link.describe import SIDE_MOST
+from vedette.link import agreeing, sides, victims
 from vedette.link.drafts import Draft, by_day, stands
 from vedette.link.facets import is_exact
 from vedette.link.members import Member
@@ -55,7 +54,7 @@ def _point(claim: Claim) -> tuple[object, ...] | None:
 def side(about: str, given: Sequence[Draft]) -> Finding:
     """Who is in a role: those that most voices name first."""
     told = _by_voices(given, lambda claim: claim.who.code if claim.who else None)
-    codes = sorted(told, key=lambda code: (-len(told[code]), code))[:SIDE_MOST]
+    codes = sorted(told, key=lambda code: (-len(told[code]), code))[:sides.MOST]
     values = _values(given, "who")
     first = {who.code: who for who in reversed(values)}
     held = tuple(first[code] for code in codes)

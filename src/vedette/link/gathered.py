@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vedette.link import apart, block, denied, describe, match, merge, naming, same, standing, unharmed, voices
+from vedette.link import apart, block, denied, describe, match, merge, naming, same, sides, standing, unharmed, voices
 from vedette.link.telling import Telling
 from vedette.records import Event, Incident, Joined, Reading
 
@@ -204,6 +204,7 @@ def incident(name: naming.Named, events: Sequence[str], known: Gathered) -> Inci
     texts = _texts(reports, known)
     kind, mode = describe.type_and_mode(own)
     since, until = describe.when(own)
+    actors, recipients = sides.sides(told, kind)
     return Incident(
         id=name.id,
         type=kind,
@@ -211,8 +212,8 @@ def incident(name: naming.Named, events: Sequence[str], known: Gathered) -> Inci
         since=since,
         until=until,
         where=describe.where(told),
-        actors=describe.who(told, "actor"),
-        recipients=describe.who(told, "recipient"),
+        actors=actors,
+        recipients=recipients,
         reports=tuple(known.readings[report].report.id for report in reports),
         copies=ids([text for text in texts if len(text) > 1], known),
         voices=_voices(texts, known),

@@ -1,5 +1,5 @@
 """What `make demo` shows: the example reports in tables, then a crisis told by 28 reports as a lake keeps it: incidents
-with the range of what is claimed, who demands and denies, which forces stand where; and what to do next.
+with the range of what is claimed, who denies what, which forces stand where, what is unusual; and what to do next.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ SHOWN = (
     ("What two voices or more tell of", "incidents --lake {lake} --min-sources 2"),
     ("Who denies what", "statements --lake {lake} --stance denies"),
     ("Which forces stand where on 16 February", "posture --lake {lake} --as-of 2024-02-16"),
+    ("Is it escalating: what to look at", "alerts --lake {lake}"),
 )
 """What is shown of the crisis: a heading, and the call that shows it."""
 

@@ -179,11 +179,11 @@ def _whose(force: Force) -> str:
 
 
 def _evidence(told: Line, page: Page) -> list[str]:
-    """The rule and what to know, then the words of each entry in its report."""
+    """The rule and what to know, then the words of each entry in its report, the same ones once."""
     why = Styled.of("; ".join(filter(None, (told.force.rule, told.force.note))), "yellow")
     shown = list(below(why, page.width, INDENT, colour=page.colour))
-    for each in told.evidence:
-        shown += below(_excerpt(each), page.width, INDENT + len(GAP), colour=page.colour)
+    for excerpt in dict.fromkeys(_excerpt(each) for each in told.evidence):
+        shown += below(excerpt, page.width, INDENT + len(GAP), colour=page.colour)
     return shown
 
 

@@ -158,6 +158,13 @@ def test_sql_that_does_not_hold_is_wrong_usage(lake: str, capsys: Capture) -> No
     assert "only one SELECT" in capsys.readouterr().err
 
 
+def test_sql_cuts_a_long_cell_on_a_page_and_says_so(lake: str, capsys: Capture) -> None:
+    assert main(["sql", "SELECT repeat('ab', 5000) AS long FROM reports LIMIT 1", "--lake", lake]) == 0
+    shown = "".join(capsys.readouterr().out.split())
+    assert len(shown) < 600
+    assert "…(10,000characters;--formatjsonlshowsall)" in shown
+
+
 def test_sql_shows_no_control_characters(lake: str, capsys: Capture) -> None:
     assert main(["sql", "SELECT 'a' || chr(27) || '[2J' AS evil", "--lake", lake]) == 0
     assert "\x1b" not in capsys.readouterr().out

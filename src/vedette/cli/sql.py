@@ -20,6 +20,9 @@ from vedette.store.sandbox import Sandbox
 WIDEST = 60
 """Columns of a page that a cell may take before it is wrapped."""
 
+LONGEST = 480
+"""Characters of a cell that a page shows: eight lines of the widest. A row of an incident's claims would fill a screen."""
+
 Lines = Callable[[pa.RecordBatchReader], Iterator[str]]
 
 
@@ -69,8 +72,10 @@ FORMATS: dict[str, Lines] = {"csv": _csv, "jsonl": _jsonl, "table": _table}
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - a query may find anything
-    """A value on one line, without what a terminal would obey."""
+    """A value on one line, without what a terminal would obey; a long one is cut, and says so."""
     words = value if isinstance(value, str) else cells.text(_cell(value))
+    if len(words) > LONGEST:
+        words = f"{words[:LONGEST]}… ({len(words):,} characters; --format jsonl shows all)"
     return "".join(each if each.isprintable() else " " for each in words)
 
 

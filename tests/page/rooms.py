@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -28,6 +29,11 @@ HOSTILE = (
     "killing 9 people. \u202eesrever ni\u202c " + "A" * 20_000
 )
 
+TURNED = "\u202eRebels attacked a convoy near Birao on Tuesday, killing 6 people\u2067, and burned two lorries. The prefect of Vakaga said so."
+"""Turns the direction of writing twice and never turns it back."""
+
+LONG = "Rebels attacked Bria on Monday, killing 4 people. " + "x" * 1_000_000 + " Nothing else was told."
+
 ODD: list[dict[str, str]] = [
     {"id": "astral", "source": "Kotto Blog", "published": "2024-02-20", "title": "Party \U0001f389", "text": ASTRAL},
     {
@@ -37,6 +43,14 @@ ODD: list[dict[str, str]] = [
         "title": "<svg onload='window.harmed=3'>",
         "text": HOSTILE,
     },
+    {
+        "id": "turned",
+        "source": "\u202eecruoS",
+        "published": "2024-02-21",
+        "title": "\u202e\u2067Turned",
+        "text": TURNED,
+    },
+    {"id": "long", "source": "Kotto Blog", "published": "2024-02-20", "title": "A word of a megabyte", "text": LONG},
 ]
 
 DROPPED = (
@@ -70,6 +84,11 @@ def count(page: Page) -> int:
 def shows(page: Page, number: int) -> None:
     """The page comes to show so many."""
     expect(page.locator("[data-count]")).to_have_attribute("data-count", str(number), timeout=PATIENCE_MS)
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    """What the address says at this moment; `page.url` may be a moment older."""
+    return parse_qs(page.evaluate("() => location.search.slice(1)"), keep_blank_values=True)
 
 
 def photographed(page: Page, name: str) -> None:

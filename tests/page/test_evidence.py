@@ -10,7 +10,7 @@ pytest.importorskip(
 
 from playwright.sync_api import Page, expect
 
-from tests.page.rooms import ASTRAL, HOSTILE, PATIENCE_MS, marked, opened, photographed
+from tests.page.rooms import ASTRAL, HOSTILE, LONG, PATIENCE_MS, TURNED, marked, opened, photographed
 from tests.serve.lakes import Server
 
 
@@ -85,3 +85,45 @@ def test_a_hostile_report_shows_as_text_and_harms_nothing(page: Page, server: Se
     assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
     assert card.locator(".text *:is(script, img, svg)").count() == 0
     photographed(page, "evidence-hostile")
+
+
+LEFT_TO_RIGHT = """node => {
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  const lefts = [];
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const range = document.createRange();
+    for (let at = 0; at < Math.min(text.length, 8); at++) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      lefts.push(range.getBoundingClientRect().left);
+    }
+  }
+  return lefts.every((left, at) => at === 0 || left >= lefts[at - 1]);
+}"""
+"""Whether the first letters of what stands there run from the left to the right."""
+
+
+def test_marks_of_direction_turn_nothing_beyond_the_words_that_bear_them(page: Page, server: Server) -> None:
+    opened(page, server.url, f"?report={key_of(server, 'turned')}")
+    card = page.locator('article.card[data-report="turned"]')
+    expect(card).to_be_visible(timeout=PATIENCE_MS)
+    assert card.locator(".text").text_content() == TURNED
+    for other in (card.locator(".outlet time"), card.locator(".from span"), card.locator("summary").first):
+        assert other.evaluate(LEFT_TO_RIGHT)
+    outlet = card.locator(".outlet").bounding_box()
+    day = card.locator(".outlet time").bounding_box()
+    assert outlet
+    assert day
+    assert day["x"] > outlet["x"] + outlet["width"] / 2
+    photographed(page, "evidence-turned")
+
+
+def test_a_word_of_a_megabyte_in_a_report_is_folded_and_whole(page: Page, server: Server) -> None:
+    opened(page, server.url, f"?report={key_of(server, 'long')}")
+    card = page.locator('article.card[data-report="long"]')
+    expect(card).to_be_visible(timeout=PATIENCE_MS)
+    assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
+    assert page.evaluate("() => document.documentElement.textContent.length") < len(LONG)
+    photographed(page, "evidence-long")
+    card.get_by_role("button", name="folded").click()
+    assert card.locator(".text").text_content() == LONG

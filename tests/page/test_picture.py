@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -15,7 +16,7 @@ pytest.importorskip(
 
 from playwright.sync_api import Page, expect
 
-from tests.page.rooms import PATIENCE_MS, count, opened, photographed, shows
+from tests.page.rooms import PATIENCE_MS, asked, count, opened, photographed, shows
 from tests.serve.lakes import Server
 
 
@@ -38,7 +39,7 @@ def test_a_type_that_is_ticked_leaves_what_the_api_leaves_and_stands_in_the_addr
     opened(page, server.url)
     page.get_by_role("checkbox", name="Assault").check()
     shows(page, total(server, "&type=ASSAULT"))
-    assert parse_qs(urlsplit(page.url).query)["type"] == ["ASSAULT"]
+    assert asked(page)["type"] == ["ASSAULT"]
     page.get_by_role("button", name="Remove filter: Assault").click()
     shows(page, total(server))
     page.go_back()
@@ -69,8 +70,8 @@ def test_days_that_are_brushed_leave_what_the_api_leaves(page: Page, server: Ser
     page.mouse.move(box["x"] + box["width"] * 0.80, box["y"] + 60, steps=6)
     page.mouse.up()
     page.wait_for_url(re.compile("since="))
-    asked = parse_qs(urlsplit(page.url).query)
-    shows(page, total(server, f"&since={asked['since'][0]}&until={asked['until'][0]}"))
+    days = asked(page)
+    shows(page, total(server, f"&since={days['since'][0]}&until={days['until'][0]}"))
     assert 0 < count(page) < total(server)
     photographed(page, "picture-brushed")
 
@@ -86,7 +87,35 @@ def test_a_shared_address_restores_the_whole_view(page: Page, server: Server) ->
     expect(page.locator(f'.row[data-id="{worst}"]')).to_have_attribute("aria-selected", "true", timeout=PATIENCE_MS)
     expect(page.get_by_role("region", name="Killed: what is claimed")).to_be_visible(timeout=PATIENCE_MS)
     page.wait_for_timeout(600)
-    assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(search).query)
+    assert asked(page) == parse_qs(search[1:], keep_blank_values=True)
+
+
+ADDRESSES = (
+    "?type=ASSAULT&mode=firearms&state=contradicted&actor=CAF+REB&recipient=CAF+MIL&contains=post&sort=-killed&size=reports",
+    "?table=events&country=CAF&place=Paoua&since=2024-02-12&until=2024-02-16&by=week&map=16.500/7.500/6.20",
+    "?table=alerts&alerts=unusual&country=TCD&country=CAF",
+    "?view=ledger&day=2024-02-17&old=&country=CAF",
+    "?view=dyads&dyad=CAF+REB~CAF+MIL&since=2024-02-12&until=2024-02-20",
+)
+
+
+def but_view(told: dict[str, list[str]]) -> dict[str, list[str]]:
+    """All that an address says but for the view."""
+    return {name: values for name, values in told.items() if name != "view"}
+
+
+@pytest.mark.parametrize("search", ADDRESSES)
+def test_each_part_of_an_address_is_read_written_and_found_again(page: Page, server: Server, search: str) -> None:
+    opened(page, server.url, search)
+    view = page.locator(".page").get_attribute("data-view")
+    page.wait_for_timeout(600)
+    page.locator("main").focus()
+    page.keyboard.press("4")
+    expect(page.get_by_label("Text of the report")).to_be_visible()
+    assert but_view(asked(page)) == but_view(parse_qs(search[1:], keep_blank_values=True))
+    page.go_back()
+    expect(page.locator(".page")).to_have_attribute("data-view", view or "")
+    assert asked(page) == parse_qs(search[1:], keep_blank_values=True)
 
 
 def test_the_table_is_sorted_by_its_heads(page: Page, server: Server) -> None:
@@ -98,12 +127,35 @@ def test_the_table_is_sorted_by_its_heads(page: Page, server: Server) -> None:
     expect(page.get_by_text(f"{server.get('/lake')['events']} events")).to_be_visible(timeout=PATIENCE_MS)
 
 
-def test_what_is_shown_can_be_downloaded(page: Page, server: Server) -> None:
-    opened(page, server.url, "?type=ASSAULT")
+SEEN = ("", "?type=ASSAULT", "?country=CAF&since=2024-02-13&until=2024-02-16", "?contains=motorcycles&state=agreed")
+
+
+def rows_seen(page: Page) -> set[str]:
+    """Ids of all rows of the table, which draws only those in view."""
+    grid = page.get_by_role("grid")
+    ids: set[str] = set()
+    for top in range(0, 40 * count(page) + 1, 150):
+        grid.evaluate("(grid, top) => { grid.scrollTop = top; }", top)
+        page.wait_for_timeout(40)
+        ids |= set(page.locator(".body .row").evaluate_all("rows => rows.map((row) => row.dataset.id)"))
+    return ids
+
+
+def saved(page: Page, form: str) -> str:
+    """What a download holds."""
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download what is shown as CSV").click()
-    rows = list(csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"))))
-    assert len(rows) == count(page)
+        page.get_by_role("button", name=f"Download what is shown as {form}").click()
+    return waiting.value.path().read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("search", SEEN)
+def test_what_is_downloaded_is_what_is_seen(page: Page, server: Server, search: str) -> None:
+    opened(page, server.url, search)
+    page.wait_for_timeout(600)
+    seen = rows_seen(page)
+    assert len(seen) == count(page)
+    assert {row["id"] for row in csv.DictReader(io.StringIO(saved(page, "CSV")))} == seen
+    assert {each["id"] for each in json.loads(saved(page, "GeoJSON"))["features"]} <= seen
 
 
 def test_a_filter_that_leaves_nothing_says_so_and_how_to_go_on(page: Page, server: Server) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +14,10 @@ pytest.importorskip(
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.page.built import ROOT
 from tests.page.conftest import guarded
 from tests.page.rooms import AXE, DROPPED, PATIENCE_MS, count, opened, photographed, said, shows
+from tests.page.test_alerts import counted
 from tests.serve.lakes import Server
 
 VIEWS = ("picture", "ledger", "dyads", "drop")
@@ -66,6 +70,38 @@ def test_a_report_that_is_dropped_is_read_at_once_and_not_kept(page: Page, serve
         expect(page.locator(f'mark[data-events~="{event["id"]}"]').first).to_be_visible()
     photographed(page, "drop")
     assert server.get("/lake")["reports"] == before
+
+
+SEED = Path(os.environ.get("VEDETTE_SHARED", ROOT.parent / "shared")) / "seed" / "report.txt"
+
+
+def test_the_report_that_it_all_began_with_shows_its_forces_and_the_killing_with_their_words(
+    page: Page, server: Server
+) -> None:
+    if not SEED.exists():
+        pytest.skip("the first report needs ../shared beside the checkout")
+    page.goto(f"{server.url}/?view=drop")
+    page.get_by_label("Text of the report").fill(SEED.read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Read it").click()
+    forces = page.locator("tr.posture")
+    expect(forces.first).to_be_visible(timeout=2 * PATIENCE_MS)
+    lines = forces.all_text_contents()
+    assert any("500 to 650" in line and "on standby" in line for line in lines)
+    assert any("500" in line and "Turkish" in line for line in lines)
+    killing = page.get_by_role("region", name="Events").get_by_role("row").filter(has_text="1 killed")
+    expect(killing).to_contain_text("24 Sept 2023")
+    expect(killing).to_contain_text("northern Kosovo")
+    killing.get_by_role("button").click()
+    expect(page.locator("mark.active")).to_have_text("ambush")
+    expect(page.locator("mark.active")).to_be_in_viewport()
+    photographed(page, "drop-seed")
+
+
+def test_a_newcomer_finds_an_invented_report_to_read(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?view=drop")
+    page.get_by_role("button", name="Read an invented one").click()
+    expect(page.locator("tr.posture").first).to_be_visible(timeout=2 * PATIENCE_MS)
+    expect(page.get_by_role("region", name="Events").get_by_text("3 killed")).to_be_visible()
 
 
 def test_a_word_of_a_megabyte_is_read_and_the_page_lives(page: Page, server: Server) -> None:
@@ -130,14 +166,16 @@ def test_a_phone_shows_all_views_within_its_width(browser: Browser, server: Serv
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["picture", "ledger", "dyads", "drop", "evidence"])
+@pytest.mark.parametrize("view", ["picture", "ledger", "dyads", "drop", "evidence", "alerts", "alert"])
 def test_axe_finds_nothing_serious(browser: Browser, server: Server, view: str, theme: str) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not here: npm ci in frontend/")
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=theme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     worst = server.get("/incidents?sort=-killed&limit=1")["items"][0]["id"]
-    page.goto(f"{server.url}/" + (f"?incident={worst}&wide" if view == "evidence" else f"?view={view}"))
+    alert = counted(server)[0]["id"]
+    searches = {"evidence": f"?incident={worst}&wide", "alerts": "?table=alerts", "alert": f"?alert={alert}"}
+    page.goto(f"{server.url}/{searches.get(view, f'?view={view}')}")
     page.wait_for_timeout(1500)
     photographed(page, f"{view}-{theme}")
     page.add_script_tag(path=AXE)

@@ -14,6 +14,10 @@ export const VIEWS: readonly { view: View; word: string }[] = [
 export const MANY = ["type", "mode", "state", "country", "place", "actor", "recipient"] as const;
 export type Many = (typeof MANY)[number];
 
+/** What the rows below the map are. */
+export const WHATS = ["incidents", "events", "alerts"] as const;
+export type What = (typeof WHATS)[number];
+
 export interface Address {
   view: View;
   filters: Record<Many, string[]>;
@@ -24,6 +28,8 @@ export interface Address {
   step: Step | null;
   /** As of which day the ledger is shown; null follows the brush. */
   day: number | null;
+  /** The ledger also lists forces of which nothing was told for long. */
+  old: boolean;
   incident: string | null;
   report: string | null;
   wide: boolean;
@@ -31,7 +37,10 @@ export interface Address {
   map: [number, number, number] | null;
   size: "killed" | "reports";
   sort: string;
-  what: "incidents" | "events";
+  what: What;
+  /** The alert that is open, and the order of their list. */
+  alert: string | null;
+  alerts: "raised" | "unusual";
   dyad: [string, string] | null;
 }
 
@@ -44,13 +53,16 @@ export function atRest(): Address {
     until: null,
     step: null,
     day: null,
+    old: false,
     incident: null,
     report: null,
     wide: false,
     map: null,
     size: "killed",
-    sort: "-since",
+    sort: "recent",
     what: "incidents",
+    alert: null,
+    alerts: "raised",
     dyad: null,
   };
 }
@@ -65,13 +77,16 @@ export function read(search: string): Address {
   state.until = asDay(query.get("until"));
   state.step = oneOf(query.get("by"), ["day", "week", "month"] as const);
   state.day = asDay(query.get("day"));
+  state.old = query.has("old");
   state.incident = query.get("incident");
   state.report = query.get("report");
   state.wide = query.has("wide");
   state.map = toView(query.get("map"));
   state.size = oneOf(query.get("size"), ["killed", "reports"] as const) ?? state.size;
   state.sort = query.get("sort") ?? state.sort;
-  state.what = oneOf(query.get("table"), ["incidents", "events"] as const) ?? state.what;
+  state.what = oneOf(query.get("table"), WHATS) ?? state.what;
+  state.alert = query.get("alert");
+  state.alerts = oneOf(query.get("alerts"), ["raised", "unusual"] as const) ?? state.alerts;
   const [from, to] = (query.get("dyad") ?? "").split("~");
   state.dyad = from && to ? [from, to] : null;
   return state;
@@ -87,6 +102,7 @@ export function write(state: Address): string {
   if (state.until !== null) query.set("until", toIso(state.until));
   if (state.step) query.set("by", state.step);
   if (state.day !== null) query.set("day", toIso(state.day));
+  if (state.old) query.set("old", "");
   if (state.incident) query.set("incident", state.incident);
   if (state.report) query.set("report", state.report);
   if (state.wide) query.set("wide", "");
@@ -94,6 +110,8 @@ export function write(state: Address): string {
   if (state.size !== rest.size) query.set("size", state.size);
   if (state.sort !== rest.sort) query.set("sort", state.sort);
   if (state.what !== rest.what) query.set("table", state.what);
+  if (state.alert) query.set("alert", state.alert);
+  if (state.alerts !== rest.alerts) query.set("alerts", state.alerts);
   if (state.dyad) query.set("dyad", state.dyad.join("~"));
   const written = query.toString();
   return written ? `?${written}` : "";

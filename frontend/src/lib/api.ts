@@ -82,9 +82,9 @@ export function said(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Calls back whenever rows were added. To be begun after a first answer: that brings the cookie that stands for the token,
- * which a browser cannot send in a header here. */
-export function listen(added: () => void): () => void {
+/** Calls back whenever rows were added, and when alerts were counted. To be begun after a first answer: that brings the cookie
+ * that stands for the token, which a browser cannot send in a header here. */
+export function listen(added: () => void, counted: (of: number | null) => void): () => void {
   const stream = new EventSource(addressOf("stream"));
   let version: string | null = null;
   stream.addEventListener("lake", (event) => {
@@ -92,5 +92,6 @@ export function listen(added: () => void): () => void {
     if (version !== null && now !== version) added();
     version = now;
   });
+  stream.addEventListener("alerts", (event) => counted((JSON.parse((event as MessageEvent<string>).data) as { of?: number }).of ?? null));
   return () => stream.close();
 }

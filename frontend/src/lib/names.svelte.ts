@@ -20,6 +20,10 @@ export function countryName(code: string | null): string {
   return code === null ? "no country" : (names.countries[code] ?? code);
 }
 
+export function isCountry(code: string): boolean {
+  return code in names.countries;
+}
+
 /** "CAF MIL" is "Central African military"; "IGO:UN" is "UN"; "---" is nobody told. */
 export function codeName(code: string): string {
   const [first = "", ...rest] = code.split(" ");
@@ -52,10 +56,15 @@ export function range(count: Pick<Count, "low" | "high"> & { approximate?: boole
   return count.low === count.high ? about + number(count.low) : `${about}${number(count.low)} to ${number(count.high)}`;
 }
 
+/** From here on figures in cells are rounded: "2m+". */
+const LARGE = 100_000;
+const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+const inCell = (value: number): string => (value < LARGE ? number(value) : compact.format(value));
+
 /** The same in a cell: "12", "24+", "≤180", "200–400". */
 export function shortRange(low: number | null, high: number | null): string {
   if (low === null && high === null) return "";
-  if (low === null) return `≤${number(high ?? 0)}`;
-  if (high === null) return `${number(low)}+`;
-  return low === high ? number(low) : `${number(low)}–${number(high)}`;
+  if (low === null) return `≤${inCell(high ?? 0)}`;
+  if (high === null) return `${inCell(low)}+`;
+  return low === high ? inCell(low) : `${inCell(low)}–${inCell(high)}`;
 }

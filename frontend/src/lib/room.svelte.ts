@@ -1,10 +1,12 @@
 /** The room: the one state that all views share, what was loaded, and what follows from both. */
 import * as addresses from "./address";
 import type { Address, Many } from "./address";
+import { base } from "./base.svelte";
 import { get, listen, Refused, said } from "./api";
 import { toDay, type Step } from "./days";
 import { filtered, NO_DAY, type Rows, type Seen, toRows } from "./rows";
 import type { Alert, Columns, Lake } from "./shapes";
+import { selection, selects, watch } from "../alerts/alerts.svelte";
 
 export interface Trouble {
   message: string;
@@ -15,7 +17,6 @@ class Room {
   address = $state<Address>(addresses.read(location.search));
   lake = $state<Lake | null>(null);
   rows = $state.raw<Rows | null>(null);
-  alerts = $state.raw<Alert[]>([]);
   trouble = $state<Trouble | null>(null);
   fresh = $state(false);
   containing = $state.raw<ReadonlySet<string> | null>(null);
@@ -78,18 +79,18 @@ class Room {
   }
 
   async load(): Promise<void> {
-    this.trouble = null;
     try {
       const [lake, columns] = await Promise.all([get<Lake>("lake"), get<Columns>("incidents/columns")]);
       this.lake = lake;
       this.rows = toRows(columns);
       this.fresh = false;
+      this.trouble = null;
     } catch (error) {
       this.trouble = { message: said(error), locked: error instanceof Refused && error.status === 401 };
       return;
     }
-    this.#silence ??= listen(() => (this.fresh = true));
-    await this.loadAlerts();
+    this.#silence ??= listen(() => (this.fresh = true), (of) => void watch.news(of));
+    await watch.load();
   }
 
   #silence: (() => void) | undefined;
@@ -98,13 +99,27 @@ class Room {
     this.#silence?.();
   }
 
-  /** Alerts are a help beside the picture: without them it stands as it is. */
-  private async loadAlerts(): Promise<void> {
-    try {
-      this.alerts = (await get<{ items: Alert[] }>("alerts")).items;
-    } catch {
-      this.alerts = [];
+  /** The alert that is open; null also while it is not known yet. */
+  readonly alert: Alert | null = $derived.by(() => (this.address.alert ? (watch.at.get(this.address.alert) ?? null) : null));
+
+  /** Where that is: in the middle of the incidents that it cites, else of those that bear its place's name, else in its country. */
+  readonly spot: Spot | null = $derived.by(() => (this.rows && this.alert ? spotOf(this.rows, this.alert) : null));
+
+  /** An alert is opened, and with it its days and its country are chosen. */
+  openAlert(alert: Alert): void {
+    const { since, until, country } = selection(alert);
+    this.go({ alert: alert.id, incident: null, report: null, since, until, day: null, filters: { ...this.address.filters, country } });
+  }
+
+  /** What is open is closed: evidence leads back to its alert, and an alert takes with it what was chosen by it. */
+  close(): void {
+    const { incident, report } = this.address;
+    if (incident !== null || report !== null) {
+      this.go({ incident: null, report: null, wide: false });
+      return;
     }
+    const chosen = this.alert !== null && selects(this.alert, this.address);
+    this.go({ alert: null, wide: false, ...(chosen ? { since: null, until: null, filters: { ...this.address.filters, country: [] } } : {}) });
   }
 
   /** Words of the reports, and names of places with those of their provinces, are the server's to compare: it is asked which
@@ -133,15 +148,48 @@ class Room {
   }
 }
 
-/** Reports look back, now and then by years. Days further from those of the reports than this many of their spans are left
- * out of the timeline, so that the days that were reported on are not pressed into a corner; the timeline says how many. */
-const SPANS = 1;
+export interface Spot {
+  longitude: number;
+  latitude: number;
+  /** How far around it the place may lie. */
+  km: number;
+}
+
+function spotOf(rows: Rows, alert: Alert): Spot | null {
+  const cited = alert.incidents.flatMap((id) => rows.at.get(id) ?? []);
+  return middle(rows, cited) ?? middle(rows, named(rows, alert.place)) ?? middle(rows, named(rows, alert.admin1)) ?? countryOf(alert.country);
+}
+
+/** Where the base map writes the country's name. */
+function countryOf(code: string | null): Spot | null {
+  const label = base.labels?.countries.find(([each]) => each === code);
+  return label ? { longitude: label[2], latitude: label[3], km: 0 } : null;
+}
+
+function named(rows: Rows, name: string | null): number[] {
+  const place = name === null ? -1 : rows.places.indexOf(name);
+  const found: number[] = [];
+  if (place >= 0) for (let row = 0; row < rows.n; row++) if (rows.place[row] === place) found.push(row);
+  return found;
+}
+
+function middle(rows: Rows, of: readonly number[]): Spot | null {
+  const there = of.filter((row) => !Number.isNaN(rows.lat[row] ?? NaN));
+  if (!there.length) return null;
+  const mean = (column: ArrayLike<number>): number => there.reduce((sum, row) => sum + (column[row] ?? 0), 0) / there.length;
+  return { longitude: mean(rows.lon), latitude: mean(rows.lat), km: there.length === 1 ? mean(rows.radius) : 0 };
+}
+
+/** Reports look back, now and then by years, and ahead. Days further from those of the reports than these shares of their span
+ * are left out of the timeline, so that the days that were reported on are not pressed into a corner; the timeline says how many. */
+const BACK = 0.1;
+const AHEAD = 0.02;
 const LEAST_MARGIN = 21;
 
 function extentOf(rows: Rows, lake: Lake | null): [number, number] | null {
   const [from, to] = lake?.since && lake.until ? [toDay(lake.since), toDay(lake.until) + 1] : [-Infinity, Infinity];
-  const margin = Math.max(LEAST_MARGIN, SPANS * (to - from));
-  return within(rows, from - margin, to + margin) ?? within(rows, -Infinity, Infinity);
+  const margin = (share: number): number => Math.max(LEAST_MARGIN, share * (to - from));
+  return within(rows, from - margin(BACK), to + margin(AHEAD)) ?? within(rows, -Infinity, Infinity);
 }
 
 function within(rows: Rows, from: number, to: number): [number, number] | null {

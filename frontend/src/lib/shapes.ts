@@ -218,14 +218,55 @@ export interface Movement {
   track?: number;
 }
 
+export type AlertKind = "rise" | "outbreak" | "warning" | "breach" | "contradiction";
+
+/** A row that an alert rests on, with the words of its report around what it says. */
+export interface Cite {
+  what: "event" | "statement" | "posture" | "incident";
+  id: string;
+  incident: string | null;
+  type: string | null;
+  mode: string | null;
+  day: string | null;
+  report: string;
+  key: string;
+  source: string;
+  published: string | null;
+  title: string;
+  segments: { text: string; hit: boolean }[];
+}
+
 export interface Alert {
-  id?: string;
-  kind: string;
-  since: string | null;
-  raised?: string | null;
-  place?: string | Where | null;
-  why?: string;
-  incidents?: string[];
+  id: string;
+  kind: AlertKind;
+  rule: string;
+  since: string;
+  raised: string;
+  country: string | null;
+  admin1: string | null;
+  place: string | null;
+  actors: string[];
+  toward: string[];
+  why: string;
+  expected: number | null;
+  seen: number | null;
+  tail: number | null;
+  unit: string | null;
+  reason: string;
+  note: string | null;
+  muted: string | null;
+  reports: string[];
+  incidents: string[];
+  cites: Cite[] | null;
+}
+
+export interface Alerts {
+  items: Alert[];
+  next: string | null;
+  total: number;
+  state: "counting" | "counted" | "failed";
+  of: number | null;
+  why: string | null;
 }
 
 export interface Problem {

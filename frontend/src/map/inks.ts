@@ -13,6 +13,7 @@ export interface Inks {
   ink: string;
   paper: string;
   accent: string;
+  bad: string;
   types: Map<string, string>;
   other: string;
 }
@@ -32,6 +33,7 @@ export function readInks(element: Element): Inks {
     ink: token("--ink"),
     paper: token("--paper"),
     accent: token("--accent"),
+    bad: token("--bad"),
     types: new Map(KINDS.map((kind) => [kind.code, token(kind.token)])),
     other: token("--t-other"),
   };

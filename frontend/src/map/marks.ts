@@ -1,11 +1,10 @@
-/** Draws the incidents and, where they leave room, the labels. */
+/** Draws the incidents. */
 import { NO_DAY, type Rows } from "../lib/rows";
 import { number } from "../lib/days";
 import { kindOf, outline, type Shape } from "../lib/types";
 import { type Clusters, type Mark, weight, within } from "./clusters";
 import type { Inks } from "./inks";
-import type { Labels } from "./land";
-import { pixels, screenX, screenY, toX, toY, type Window, zoomOf } from "./projection";
+import { pixels, screenX, screenY, type Window } from "./projection";
 
 /** A mark as it lies on the screen, for the pointer to find. */
 export interface Placed {
@@ -55,6 +54,9 @@ export function drawMarks(pen: CanvasRenderingContext2D, placed: readonly Placed
   }
 }
 
+/** An ocean or a continent about its mark tells nothing: of the sheet's height no more than this. */
+const WIDEST = 0.16;
+
 /** The ground that a vague place may mean, under its mark. */
 function drawVague(pen: CanvasRenderingContext2D, placed: readonly Placed[], rows: Rows, window: Window, inks: Inks): void {
   pen.setLineDash([3, 4]);
@@ -63,7 +65,7 @@ function drawVague(pen: CanvasRenderingContext2D, placed: readonly Placed[], row
     const { row } = mark;
     if (!mark.spot) continue;
     const reach = pixels(rows.radius[row] ?? 0, rows.lat[row] ?? 0, window.scale);
-    if (reach < r + 6 || reach > Math.max(window.width, window.height)) continue;
+    if (reach < r + 6 || reach > WIDEST * Math.min(window.width, window.height)) continue;
     pen.beginPath();
     pen.arc(x - mark.dx, y - mark.dy, reach, 0, Math.PI * 2);
     pen.globalAlpha = 0.05;
@@ -123,7 +125,7 @@ function drawCluster(pen: CanvasRenderingContext2D, { mark, x, y, r }: Placed, r
   pen.fillText(number(mark.n), x, y + 0.5);
 }
 
-const FONT = "system-ui, 'Noto Sans', sans-serif";
+export const FONT = "system-ui, 'Noto Sans', sans-serif";
 
 function counted(mark: Mark, rows: Rows): [number, number][] {
   const counts = new Map<number, number>();
@@ -144,123 +146,28 @@ export function drawRing(pen: CanvasRenderingContext2D, at: Placed, ink: string,
   pen.setLineDash([]);
 }
 
-/** Boxes already taken, in a coarse grid. */
-class Taken {
-  readonly #cells = new Map<number, [number, number, number, number][]>();
-
-  free(left: number, top: number, right: number, bottom: number): boolean {
-    for (const key of keys(left, top, right, bottom))
-      for (const [l, t, r, b] of this.#cells.get(key) ?? []) if (left < r && right > l && top < b && bottom > t) return false;
-    return true;
-  }
-
-  take(left: number, top: number, right: number, bottom: number): void {
-    for (const key of keys(left, top, right, bottom)) {
-      const cell = this.#cells.get(key);
-      if (cell) cell.push([left, top, right, bottom]);
-      else this.#cells.set(key, [[left, top, right, bottom]]);
+/** Where an alert is: a cross of four ticks about the place, and the ground that it may mean. */
+export function drawTarget(pen: CanvasRenderingContext2D, x: number, y: number, reach: number, inks: Inks): void {
+  const r = 26;
+  pen.lineCap = "round";
+  for (const [width, ink] of [[6, inks.paper], [3, inks.bad]] as const) {
+    pen.beginPath();
+    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+      pen.moveTo(x + dx * r, y + dy * r);
+      pen.lineTo(x + dx * (r + 12), y + dy * (r + 12));
     }
+    pen.lineWidth = width;
+    pen.strokeStyle = ink;
+    pen.stroke();
   }
-}
-
-function* keys(left: number, top: number, right: number, bottom: number): Generator<number> {
-  for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x++)
-    for (let y = Math.floor(top / 64); y <= Math.floor(bottom / 64); y++) yield x * 4096 + y;
-}
-
-interface Label {
-  text: string;
-  x: number;
-  y: number;
-  /** Pixels from the point to where the text may begin; 0 writes it over the point. */
-  gap: number;
-  font: string;
-  ink: string;
-  dot: boolean;
-}
-
-/** Labels make way: marks first, then the incidents' own places, countries, and towns by weight. */
-export function drawLabels(pen: CanvasRenderingContext2D, placed: readonly Placed[], rows: Rows | null, labels: Labels | null, window: Window, inks: Inks): void {
-  const taken = new Taken();
-  for (const { x, y, r } of placed) taken.take(x - r - 2, y - r - 2, x + r + 2, y + r + 2);
-  pen.lineJoin = "round";
-  pen.textBaseline = "middle";
-  const written = new Set<string>();
-  if (rows) for (const label of own(placed, rows, inks, zoomOf(window.scale))) write(pen, label, taken, inks, written);
-  if (labels) for (const label of ofBase(labels, window, inks)) write(pen, label, taken, inks, written);
-}
-
-function* own(placed: readonly Placed[], rows: Rows, inks: Inks, zoom: number): Generator<Label> {
-  const most = zoom < 5 ? 12 : 60;
-  let made = 0;
-  for (const { mark, x, y, r } of placed) {
-    if (!mark.spot || made >= most) continue;
-    const text = rows.places[rows.place[mark.row] ?? -1];
-    if (!text) continue;
-    made++;
-    yield { text, x: x - mark.dx, y: y - mark.dy, gap: r + 5 + Math.abs(mark.dx), font: `600 12px ${FONT}`, ink: inks.ink, dot: false };
-  }
-}
-
-function* ofBase(labels: Labels, window: Window, inks: Inks): Generator<Label> {
-  const zoom = zoomOf(window.scale);
-  const inside = (x: number, y: number): boolean => x > -60 && y > -20 && x < window.width + 60 && y < window.height + 20;
-  for (const [, name, lon, lat, km] of labels.countries) {
-    const across = pixels(km, lat, window.scale);
-    const [x, y] = [screenX(window, toX(lon)), screenY(window, toY(lat))];
-    if (across < 15 || across > 700 || !inside(x, y)) continue;
-    const size = Math.min(15, 10 + across / 40);
-    yield { text: spaced(name), x, y, gap: 0, font: `500 ${size.toFixed(0)}px ${FONT}`, ink: inks.country, dot: false };
-  }
-  const least = zoom - 1.2;
-  for (const [name, lon, lat, rank, capital] of labels.places) {
-    if (rank - capital * 2 > least + (zoom > 5.5 ? 2 : 0)) continue;
-    const [x, y] = [screenX(window, toX(lon)), screenY(window, toY(lat))];
-    if (!inside(x, y)) continue;
-    yield { text: name, x, y, gap: 5, font: `${capital ? 600 : 400} ${rank < 4 || capital ? 12 : 11}px ${FONT}`, ink: inks.label, dot: true };
-  }
-}
-
-function spaced(name: string): string {
-  return name.toUpperCase();
-}
-
-function write(pen: CanvasRenderingContext2D, label: Label, taken: Taken, inks: Inks, written: Set<string>): void {
-  const key = label.text.toLowerCase();
-  if (written.has(key)) return;
-  pen.font = label.font;
-  const wide = pen.measureText(label.text).width;
-  for (const [left, top] of spotsFor(label, wide)) {
-    if (!taken.free(left - 2, top - 7, left + wide + 2, top + 7)) continue;
-    if (label.dot && !taken.free(label.x - 2, label.y - 2, label.x + 2, label.y + 2)) return;
-    taken.take(left - 4, top - 8, left + wide + 4, top + 8);
-    written.add(key);
-    if (label.dot) dot(pen, label, taken, inks);
-    pen.textAlign = "left";
-    pen.lineWidth = 3;
-    pen.strokeStyle = inks.halo;
-    pen.strokeText(label.text, left, top);
-    pen.fillStyle = label.ink;
-    pen.fillText(label.text, left, top);
-    return;
-  }
-}
-
-/** Right, left, above, below; over the point for what names an area. */
-function spotsFor({ x, y, gap }: Label, wide: number): [number, number][] {
-  if (gap === 0) return [[x - wide / 2, y], [x - wide / 2, y + 14], [x - wide / 2, y - 14]];
-  return [[x + gap, y], [x - gap - wide, y], [x - wide / 2, y - gap - 7], [x - wide / 2, y + gap + 7]];
-}
-
-function dot(pen: CanvasRenderingContext2D, { x, y, ink }: Label, taken: Taken, inks: Inks): void {
-  taken.take(x - 3, y - 3, x + 3, y + 3);
+  pen.lineCap = "butt";
+  if (reach < r + 14) return;
   pen.beginPath();
-  pen.arc(x, y, 2, 0, Math.PI * 2);
-  pen.fillStyle = inks.halo;
-  pen.fill();
-  pen.lineWidth = 1.2;
-  pen.strokeStyle = ink;
+  pen.arc(x, y, reach, 0, Math.PI * 2);
+  pen.lineWidth = 1.5;
+  pen.setLineDash([6, 5]);
   pen.stroke();
+  pen.setLineDash([]);
 }
 
 /** For one who does not see the map: what a mark is, in a sentence. */

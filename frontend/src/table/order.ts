@@ -20,13 +20,16 @@ export const COLUMNS: readonly Column[] = [
   { key: "state", word: "Reports" },
 ];
 
+/** The order at rest: from the latest day that was reported on back, then what lies ahead of it. */
+export const RECENT = "recent";
+
 /** All rows in the order asked for ("killed", "-killed"); equal ones from the latest on, then as they came. Sorted once an
- * order; a filter then only picks from it. */
-export function orderOf(rows: Rows, sort: string): Uint32Array {
+ * order; a filter then only picks from it. `last` is the last day that was reported on. */
+function orderOf(rows: Rows, sort: string, last: number): Uint32Array {
   const kept = orders.get(rows)?.get(sort);
   if (kept) return kept;
-  const down = sort.startsWith("-");
-  const keys = keyed(rows, down ? sort.slice(1) : sort);
+  const down = sort.startsWith("-") || sort === RECENT;
+  const keys = sort === RECENT ? recent(rows, last) : keyed(rows, down ? sort.slice(1) : sort);
   const way = down ? -1 : 1;
   const day = (row: number): number => rows.since[row] ?? NO_DAY;
   const made = Uint32Array.from({ length: rows.n }, (_, row) => row).sort((a, b) => way * ((keys[a] ?? 0) - (keys[b] ?? 0)) || day(b) - day(a) || a - b);
@@ -37,8 +40,8 @@ export function orderOf(rows: Rows, sort: string): Uint32Array {
 const orders = new WeakMap<Rows, Map<string, Uint32Array>>();
 
 /** Those of the rows that are shown, in that order. */
-export function ordered(rows: Rows, shown: Uint32Array, sort: string): Uint32Array {
-  const order = orderOf(rows, sort);
+export function ordered(rows: Rows, shown: Uint32Array, sort: string, last: number): Uint32Array {
+  const order = orderOf(rows, sort, last);
   if (shown.length === rows.n) return order;
   const picked = new Uint8Array(rows.n);
   for (const row of shown) picked[row] = 1;
@@ -46,6 +49,11 @@ export function ordered(rows: Rows, shown: Uint32Array, sort: string): Uint32Arr
   let at = 0;
   for (const row of order) if (picked[row]) found[at++] = row;
   return found;
+}
+
+/** Days that lie ahead of all reports count as older than any, but as younger than none. */
+function recent(rows: Rows, last: number): Float64Array {
+  return Float64Array.from(rows.since, (day) => (day > last ? NO_DAY + 1 / (day - last + 1) : day === NO_DAY ? NO_DAY - 1 : day));
 }
 
 function keyed(rows: Rows, key: string): ArrayLike<number> {

@@ -60,3 +60,23 @@ export function binAt(edges: readonly number[], day: number): number {
   }
   return low - 1;
 }
+
+/** Months between two names of months. */
+const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120, 240];
+
+/** Which edges bear a name: not more than every `least`th, and of months those with which a year, half or quarter begins. */
+export function ticked(edges: readonly number[], least: number): number[] {
+  const [first = 0, second = 1] = edges;
+  if (second - first < 28) return every(edges, Math.max(1, Math.ceil(least)));
+  const months = MONTHS.find((each) => each >= least) ?? 240;
+  return edges.flatMap((day, at) => (monthOf(day) % months === 0 ? [at] : []));
+}
+
+function every(edges: readonly number[], step: number): number[] {
+  return edges.flatMap((_, at) => (at % step ? [] : [at]));
+}
+
+function monthOf(day: number): number {
+  const date = new Date(day * 86_400_000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 from bench import show
 from bench.shared import ROOT, needed
 from vedette.analyse.forecast import forest, scores
-from vedette.analyse.forecast.baselines import BASELINES
+from vedette.analyse.forecast.baselines import BASELINES, YEAR
 from vedette.analyse.forecast.coded import coded
 from vedette.analyse.forecast.panel import Panel, later, of_ucdp
 from vedette.analyse.forecast.predictive import Array, floats, pooled
@@ -43,6 +43,9 @@ TENTHS = 10
 SHOWN = (1, 3, 6, 12)
 """Horizons of the table."""
 
+ENDS = (1, forest.HORIZONS)
+"""Horizons at which the fan's width is told."""
+
 BEST_BASELINE = "smoothed"
 """What the others are compared with: it was best before 2019."""
 
@@ -60,6 +63,8 @@ class Kept:
     ignorance: list[Array] = field(default_factory=list)
     interval: list[Array] = field(default_factory=list)
     covered: list[Array] = field(default_factory=list)
+    width: list[Array] = field(default_factory=list)
+    """Of the middle 90 %, in logarithms, a mean over the countries with a death in the last year: one a horizon."""
     pit: list[Array] = field(default_factory=list)
     under: list[tuple[int, int]] = field(default_factory=list)
 
@@ -72,11 +77,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Evaluates and prints; exit code 0 whatever comes out."""
-    begin = monotonic()
+    begin = process_time()
     found = coded(Lake.open(options.lake), told=True) if options.lake else None
     panel = of_ucdp(needed(FILE), found)
     figures = told(evaluated(panel))
-    figures |= {"minutes": round((monotonic() - begin) / 60, 1), "made": f"{datetime.now(UTC):%Y-%m-%d}"}
+    figures |= {"minutes": round((process_time() - begin) / 60, 1), "made": f"{datetime.now(UTC):%Y-%m-%d}"}
     figures["command"] = f"python -m bench forecast{' --lake LAKE' if options.lake else ''} --keep"
     figures["countries"] = len(panel.countries)
     print(page(figures))
@@ -96,6 +101,7 @@ def evaluated(panel: Panel) -> dict[str, Kept]:
             models = dict(_learnt(known))
         for name, samples in _forecasts(known, models):
             _score(kept.setdefault(name, Kept()), samples, panel.deaths[:, origin + 1 :], draw)
+            kept[name].width.append(_width(samples[known.deaths[:, -YEAR:].sum(1) > 0]))
     return kept
 
 
@@ -115,6 +121,11 @@ def _forecasts(known: Panel, models: Mapping[str, forest.Forest]) -> Iterator[tu
         samples = model.forecast(known)
         yield name, samples
         yield name.replace("forest", "ensemble"), pooled(samples, plain[BEST_BASELINE])
+
+
+def _width(samples: Array) -> Array:
+    low, high = scores.bounds(samples)
+    return floats((np.log1p(high) - np.log1p(low)).mean(0))
 
 
 def _score(kept: Kept, samples: Array, came: Array, draw: np.random.Generator) -> None:
@@ -138,6 +149,7 @@ def told(kept: Mapping[str, Kept]) -> dict[str, Any]:
     return {
         "cases": cases,
         "models": {name: _figures(each, by_country, name, floats(weights)) for name, each in kept.items()},
+        "best": _best(kept, floats(weights)),
         "lake": {name: _added(by_country, name, floats(weights)) for name in WITH if name + LAKE in by_country},
     }
 
@@ -148,10 +160,29 @@ def _added(by_country: Mapping[str, Array], name: str, weights: Array) -> list[f
     return [float(1 - one.mean() / other.mean()), *_middle((weights @ (other - one)) / (weights @ other))]
 
 
-def _by_country(kept: Kept) -> Array:
-    """Mean CRPS of each country over all origins and horizons."""
-    every = floats([horizon for origin in kept.crps for horizon in origin])
-    return floats(every.mean(0))
+def _best(kept: Mapping[str, Kept], weights: Array) -> dict[str, Any]:
+    """Of the best model: which share of each baseline's CRPS it saves, in the mean and at each horizon, with 95 % intervals."""
+    models = [name for name in kept if name not in BASELINES]
+    name = min(models, key=lambda each: _by_country(kept[each]).mean())
+    against = {
+        other: {
+            "mean" if ahead is None else str(ahead): _saved(kept[name], kept[other], weights, ahead)
+            for ahead in (None, *range(1, forest.HORIZONS + 1))
+        }
+        for other in BASELINES
+    }
+    return {"name": name, "against": against}
+
+
+def _saved(one: Kept, other: Kept, weights: Array, ahead: int | None) -> list[float]:
+    mine, theirs = _by_country(one, ahead), _by_country(other, ahead)
+    return [float(1 - mine.mean() / theirs.mean()), *_middle((weights @ (theirs - mine)) / (weights @ theirs))]
+
+
+def _by_country(kept: Kept, ahead: int | None = None) -> Array:
+    """Mean CRPS of each country over all origins, at one horizon or over all."""
+    every = [origin[at] for origin in kept.crps for at in range(len(origin)) if ahead in (None, at + 1)]
+    return floats(floats(every).mean(0))
 
 
 def _figures(kept: Kept, by_country: Mapping[str, Array], name: str, weights: Array) -> dict[str, Any]:
@@ -166,6 +197,7 @@ def _figures(kept: Kept, by_country: Mapping[str, Array], name: str, weights: Ar
         "horizons": {str(ahead): _at(kept, ahead) for ahead in range(1, forest.HORIZONS + 1)},
         "ignorance": float(np.concatenate(kept.ignorance).mean()),
         "interval": float(np.concatenate(kept.interval).mean()),
+        "widths": [float(each) for each in floats(kept.width).mean(0)],
         "covered": float(np.concatenate(kept.covered).mean()),
         "pit": [round(float(each), 4) for each in tenths],
         "hit": hits / of if of else None,
@@ -189,17 +221,20 @@ def page(figures: Mapping[str, Any]) -> str:
             (
                 f"`{figures['command']}`, on {figures['made']}: deaths of UCDP in each of {figures['countries']} countries, forecast "
                 f"from the end of each month from {FIRST} to {LAST}, 1 to 12 months ahead up to {later(LAST, 1)}; "
-                f"{figures['cases']:,} forecasts of each model, {figures['minutes']} minutes in all. Nothing later than an origin is "
+                f"{figures['cases']:,} forecasts of each model, {figures['minutes']} minutes of processor time in all. Nothing later than an origin is "
                 "seen from it. CRPS is in deaths, less is better; its interval draws countries anew, and is wide because a few wars "
                 "make most of it. `gain` is the share of the CRPS of `smoothed` that is saved, with its interval."
             ),
             _crps(models),
+            _against(figures["best"]),
             (
                 "Ignorance in bits, interval score in deaths (both: less is better), the share of what came that lies in the middle "
                 "90 %, how far the worst tenth of the randomised PIT is from 0.1, and how often what came is not above the 90 % upper "
-                "bound where that is above zero (0.9 is right)."
+                "bound where that is above zero (0.9 is right). The last columns: how wide the middle 90 % is one and twelve months ahead, as the "
+                "logarithm of its upper to its lower end, in countries with a death in the last year."
             ),
             _calibration(models),
+            _tenths(models),
             _lake(figures),
         )
     )
@@ -215,14 +250,53 @@ def _crps(models: Mapping[str, Mapping[str, Any]]) -> str:
     return show.table(head, rows)
 
 
+def _against(best: Mapping[str, Any]) -> str:
+    """The best model beside each baseline, horizon by horizon."""
+    rows = [
+        [
+            ahead if ahead == "mean" else f"{ahead} ahead",
+            *(_interval(found[ahead]) for found in best["against"].values()),
+        ]
+        for ahead in next(iter(best["against"].values()))
+    ]
+    return (
+        f"The least CRPS has {best['name']}. The share of each baseline's CRPS that it saves, with its 95 % interval (countries drawn anew):\n\n"
+        + show.table(["", *best["against"]], rows)
+    )
+
+
+def _interval(told: Sequence[float]) -> str:
+    return "{:+.3f} ({:+.3f} to {:+.3f})".format(*told)
+
+
+def _tenths(models: Mapping[str, Mapping[str, Any]]) -> str:
+    """All bins of the randomised PIT."""
+    head = ["", *(f"to {(tenth + 1) / TENTHS:g}" for tenth in range(TENTHS))]
+    rows = [[name, *(f"{share:.3f}" for share in each["pit"])] for name, each in models.items()]
+    return (
+        "The randomised PIT by tenths (0.1 each is right; a last one that is too full tells of deaths above all that was forecast):\n\n"
+        + show.table(head, rows)
+    )
+
+
 def _calibration(models: Mapping[str, Mapping[str, Any]]) -> str:
-    head = ["", "ignorance", "interval score", "covered", "PIT, worst tenth", "upper bound holds", "of"]
+    head = [
+        "",
+        "ignorance",
+        "interval score",
+        "covered",
+        "PIT, worst tenth",
+        "upper bound holds",
+        "of",
+        *(f"width, {ahead}" for ahead in ENDS),
+    ]
     rows = []
     for name, each in models.items():
         off = max(abs(share - 1 / TENTHS) for share in each["pit"])
         hit = "–" if each["hit"] is None else f"{each['hit']:.3f}"
         cells = [f"{each['ignorance']:.3f}", f"{each['interval']:.1f}", f"{each['covered']:.3f}", f"{off:.3f}"]
-        rows.append([name, *cells, hit, f"{each['bounds']:,}"])
+        widths = [f"{each['widths'][ahead - 1]:.2f}" for ahead in ENDS]
+        rows.append([name, *cells, hit, f"{each['bounds']:,}", *widths])
     return show.table(head, rows)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import calibration, forecast, hard, show, ucdp
+from bench import alerts, calibration, forecast, hard, interactive, show, ucdp
 from bench.corpus import Found, Report, digest_of, read_gold
 from bench.figures import CONFUSIONS, Figures, measure
 from bench.reader import read_reports
@@ -51,6 +51,9 @@ NAMES = {
 
 POINTS = ("--min-score 0.2", "", "--min-score 0.8", "--min-score 0.9")
 """Recall first, the reader's own choice, precision first."""
+
+FIRST_KEPT = "Does the coding mean anything?"
+"""Title of the first section whose figures come from an earlier run."""
 
 EXAMPLES = 10
 
@@ -93,10 +96,19 @@ def page(measured: Measured) -> str:
         "## Are scores probabilities?\n\n" + _calibration(judged),
         "## Operating points\n\n" + _points(measured.points),
         "## What goes wrong\n\n" + _examples(measured.outcomes),
-        *_kept("Does the coding mean anything?", ucdp.section()),
-        *_kept("Forecasts", forecast.section()),
+        *kept(),
     )
     return "# How good it is\n\n" + "\n\n".join(sections) + "\n"
+
+
+def kept() -> tuple[str, ...]:
+    """The sections of figures that longer runs left, on lakes that not everybody has."""
+    return (
+        *_kept(FIRST_KEPT, ucdp.section()),
+        *_kept("Alerts on history", alerts.section()),
+        *_kept("Forecasts", forecast.section()),
+        *_kept("How fast one country is answered", interactive.section()),
+    )
 
 
 def _kept(title: str, told: str | None) -> tuple[str, ...]:
@@ -241,10 +253,18 @@ def _expected(case: hard.Case) -> str:
 def add(parser: argparse.ArgumentParser) -> None:
     """Options of `bench quality`."""
     parser.add_argument("--output", type=Path, default=PAGE)
+    parser.add_argument(
+        "--kept", action="store_true", help="read nothing: only put in the figures that longer runs left"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Reads dev and the invented sentences, and writes the page."""
+    if options.kept:
+        before = options.output.read_text(encoding="utf-8").split(f"\n## {FIRST_KEPT}\n")[0].rstrip()
+        options.output.write_text("\n\n".join((before, *kept())) + "\n", encoding="utf-8")
+        print(f"{options.output} has the kept figures")
+        return 0
     gold = needed("corpus/dev.jsonl")
     reports = read_gold(gold)
     found = read_reports(reports)

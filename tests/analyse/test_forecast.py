@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from vedette.analyse.forecast.coded import Assault, assault, summed
 from vedette.analyse.forecast.features import features
 from vedette.analyse.forecast.panel import Panel, later, made, of_ucdp
 from vedette.analyse.forecast.predictive import SAMPLES
+from vedette.analyse.forecast.retold import retold
 from vedette.analyse.forecast.totals import background, total
 from vedette.cli import forecasting
 from vedette.errors import SourceError, UsageError
@@ -82,6 +84,24 @@ def test_a_forest_knows_a_war_from_peace() -> None:
     assert found[2] == 0 < found[1] < found[4]
 
 
+def test_the_fan_widens_where_far_months_differ_more() -> None:
+    pytest.importorskip("sklearn")
+    draw = np.random.default_rng(7)
+    walk = np.exp(np.cumsum(draw.normal(0, 0.25, (12, 120)), axis=1)) * 100
+    months = tuple(later("2010-01", at) for at in range(120))
+    names = ("AFG", "MLI", "NOR", "PAK", "SYR", "IRQ", "NGA", "YEM", "SOM", "ETH", "SDN", "TCD")
+    low, high = (
+        np.log1p(distribution(Panel(names, months, walk.round()), "forest")[:, :, at]).mean(0) for at in (4, 94)
+    )
+    assert high[11] - low[11] > 1.2 * (high[0] - low[0])
+
+
+def test_a_history_of_three_years_is_forecast_to_the_twelfth_month() -> None:
+    pytest.importorskip("sklearn")
+    found = distribution(panel_of(5).until(35), "forest")
+    assert (np.median(found, axis=2)[4] > 0).all()
+
+
 def test_too_short_a_history_says_what_to_do() -> None:
     with pytest.raises(UsageError, match="smoothed"):
         distribution(panel_of(4).until(20), "forest")
@@ -108,6 +128,26 @@ TOTALS = [
     ("A bomb kills nine. The conflict began in 2012.", "nine", False),
     ("He was tried for 700 murders in the genocide.", "700 murders", True),
     ("At least 30 died over the past two years.", "30", True),
+    ("Nine people were shot in the deadliest raid in a decade.", "Nine people", False),
+    ("The raid, the first since March, killed six guards.", "six guards", False),
+    ("A bomb kills four people, a 12-year-old girl among them.", "four people", False),
+    ("The 12-year-old insurgency killed 800 people.", "800 people", True),
+    ("The sect killed 70 people in its long history.", "70 people", True),
+    ("A gang leader is blamed for the deaths of 90 people.", "90 people", True),
+    ("The death toll in the Lissa conflict passes 600.", "600", True),
+]
+
+RETOLD = [
+    ("A court in Orvel finds two men guilty of the bombing that killed 40.", "bombing", {}, "told before a court"),
+    ("A court in Orvel finds two men guilty of the bombing that killed 40.", "bombing", {"dated": True}, None),
+    ("Gunmen attack the High Court, killing 11 people.", "attack", {"acted": True}, None),
+    ("A bomb kills nine. A colonel is sentenced for theft.", "bomb", {}, None),
+    ("Karst marks the anniversary of the massacre of 90 miners.", "massacre", {}, "told in memory"),
+    ("Two bombs explode at a memorial for a poet, killing six.", "explode", {}, None),
+    ("The ministry apologised for the raid in which 12 herders died.", "raid", {}, "told in memory"),
+    ("An explosion in a fireworks factory kills 30 workers.", "explosion", {}, "an accident, a disease or nature"),
+    ("An explosion in a fireworks factory kills 30 workers.", "explosion", {"acted": True}, None),
+    ("A suicide bomber kills 30 workers at a factory gate.", "kills", {}, None),
 ]
 
 
@@ -115,6 +155,13 @@ TOTALS = [
 def test_a_total_is_known_by_the_words_of_its_own_sentence(text: str, words: str, expected: bool) -> None:  # noqa: FBT001
     start = text.index(words)
     assert total(text, start, start + len(words)) is expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "more", "expected"), RETOLD)
+def test_what_a_court_or_a_memory_tells_is_of_no_month(
+    text: str, trigger: str, more: dict[str, bool], expected: str | None
+) -> None:
+    assert retold(text, text.index(trigger), **({"dated": False, "acted": False} | more)) == expected
 
 
 def test_background_is_what_is_long_or_long_ago() -> None:
@@ -136,6 +183,17 @@ def test_a_happening_counts_once_with_its_greatest_number() -> None:
     assert found.assaults == {("MLI", "2024-02"): 3}
 
 
+def test_reconciled_is_no_more_than_the_range_of_the_incident() -> None:
+    found = summed([replace(told("a", 1, 9, "x"), most=6), told("b", 2, 5, "x"), told("c", 2, 2, "y")])
+    assert (found.killed, found.reconciled) == ({("MLI", "2024-02"): 11}, {("MLI", "2024-02"): 8})
+
+
+def test_what_a_court_tells_is_no_assault_of_the_month() -> None:
+    found = summed([replace(told("a", 1, 9, "x"), left="told before a court"), told("b", 2, 5, "y")])
+    assert found.assaults == {("MLI", "2024-02"): 1}
+    assert found.left == {"told before a court": 1}
+
+
 def test_what_is_told_counts_in_the_month_of_publication() -> None:
     assert summed([told("a", 1, 4, "x")], told=True).killed == {("MLI", "2024-03"): 4}
 
@@ -145,6 +203,8 @@ def row(*numbers: tuple[float, int, int]) -> dict[str, object]:
     killed = [{"low": low, "start": start, "end": end} for low, start, end in numbers]
     about = {
         "id": "e",
+        "trigger": 0,
+        "acted": True,
         "report": "r",
         "country": "MLI",
         "day": day,

@@ -96,3 +96,16 @@ def test_an_event_where_none_should_be_is_wrong() -> None:
 def test_intervals_hold_the_figure() -> None:
     low, high = quality.intervals([Sheet({"typed": Tally(1, 2, 2)}), Sheet({"typed": Tally(2, 2, 2)})])["typed"]
     assert 0.5 <= low <= 0.75 <= high <= 1
+
+
+def test_kept_figures_come_last_and_are_put_in_alone(tmp_path: Path) -> None:
+    page = tmp_path / "quality.md"
+    page.write_text("# How good it is\n\nMeasured.\n\n## Does the coding mean anything?\n\nold\n", encoding="utf-8")
+    assert main(["quality", "--kept", "--output", str(page)]) == 0
+    written = page.read_text(encoding="utf-8")
+    assert written.startswith(
+        "# How good it is\n\nMeasured.\n\n## Does the coding mean anything?\n\n`python -m bench ucdp"
+    )
+    assert "\n## Alerts on history\n" in written
+    assert "\n## Forecasts\n" in written
+    assert "\nold\n" not in written

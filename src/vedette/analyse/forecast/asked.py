@@ -12,10 +12,13 @@ import pyarrow as pa
 
 from vedette.analyse.forecast import forest
 from vedette.analyse.forecast.baselines import BASELINES
-from vedette.analyse.forecast.coded import Coded, coded
+from vedette.analyse.forecast.coded import Coded
+from vedette.analyse.forecast.kept import CODE, TABLES, kept
 from vedette.analyse.forecast.panel import Panel, later, of_coded, of_ucdp
 from vedette.analyse.forecast.predictive import SAMPLES, Array, pooled, quantile
 from vedette.errors import UsageError
+from vedette.records import digest
+from vedette.store.aside import Aside, aside
 from vedette.store.opened import Lake
 
 MODELS = (*BASELINES, "forest", "ensemble")
@@ -86,16 +89,35 @@ def forecast(lake: Lake, asked: Asked) -> pa.Table:
         raise UsageError(f"there is no model {asked.model!r}; give {', '.join(MODELS)}")
     if not 1 <= asked.ahead <= forest.HORIZONS:
         raise UsageError(f"a forecast reaches 1 to {forest.HORIZONS} months ahead, and not {asked.ahead}")
+    rows = _of_all(lake, asked).rows()
+    known: list[str] = rows.column("country").to_pylist()[:: forest.HORIZONS]
+    places = [known.index(_known(known, code)) for code in asked.country] or range(len(known))
+    return pa.concat_tables(rows.slice(place * forest.HORIZONS, asked.ahead) for place in places)
+
+
+def _of_all(lake: Lake, asked: Asked) -> Aside:
+    """The rows of all countries and months ahead: a model learns from all of them, whichever is asked for."""
+    given = f"{asked.model} {asked.origin or ''} {_digest(asked.ucdp)}"
+    return aside(lake, "forecast", TABLES, lambda: _rows(lake, asked), code=CODE, given=given)
+
+
+def _rows(lake: Lake, asked: Asked) -> pa.Table:
     panel = _panel(lake, asked)
-    places = [_place(panel, code) for code in asked.country] or list(range(len(panel.countries)))
+    for code in asked.country:
+        _known(panel.countries, code)
     samples = distribution(panel, asked.model)
     of = "killed, as the lake tells" if asked.ucdp is None else "deaths, UCDP"
     rows = [
         _row(panel, place, ahead, samples[place, ahead - 1]) | {"model": asked.model, "of": of}
-        for place in places
-        for ahead in range(1, asked.ahead + 1)
+        for place in range(len(panel.countries))
+        for ahead in range(1, forest.HORIZONS + 1)
     ]
     return pa.Table.from_pylist(rows, ROWS)
+
+
+def _digest(path: Path | None) -> str:
+    """What stands in a file; nothing of one that is not there, of which it is told when it is read."""
+    return digest(path.read_text("utf-8", "replace")) if path and path.is_file() else str(path)
 
 
 def distribution(panel: Panel, model: str) -> Array:
@@ -113,7 +135,7 @@ def _level(samples: Array) -> Array:
 
 
 def _panel(lake: Lake, asked: Asked) -> Panel:
-    found = coded(lake, told=True)
+    found = kept(lake)
     panel = of_coded(found) if asked.ucdp is None else _with_lake(of_ucdp(asked.ucdp), asked.ucdp, found)
     if not panel.countries or not panel.months:
         raise UsageError("there is nothing to forecast from: no month is whole, or nobody was killed")
@@ -132,12 +154,10 @@ def _with_lake(panel: Panel, ucdp: Path, found: Coded) -> Panel:
     return of_ucdp(ucdp, found) if read >= COVERED * len(panel.months) else panel
 
 
-def _place(panel: Panel, code: str) -> int:
-    if code.upper() in panel.countries:
-        return panel.countries.index(code.upper())
-    raise UsageError(
-        f"{code!r} has no history here; give a country's code (ISO 3166 alpha-3), such as {panel.countries[0]}"
-    )
+def _known(known: Sequence[str], code: str) -> str:
+    if code.upper() in known:
+        return code.upper()
+    raise UsageError(f"{code!r} has no history here; give a country's code (ISO 3166 alpha-3), such as {known[0]}")
 
 
 def _row(panel: Panel, place: int, ahead: int, samples: Array) -> dict[str, object]:

@@ -24,13 +24,26 @@ WORDS = re.compile(
         (start|began|begin|beginning|outbreak|onset|war|conflict|uprising|invasion|revolution|return|coup
         |January|February|March|April|May|June|July|August|September|October|November|December|(19|20)\d\d|year|month)
     | \b(so\ far\ )?this\ year\b | \bto\ date\b | \bin\ (19|20)\d\d\b | \bfrom\ (19|20)\d\d\ (to|until)\b
-    | \b(years?|decades?|months?)[\ -](long|old)\b | \bcivil\ war\ (that|which)\b
+    | \b(years?|decades?|months?)[\ -]long\b | \b(year|decade|month)s?-old\ (\w+\ )?(war|conflict|insurgency|rebellion|uprising)\b
+    | \bcivil\ war\ (that|which)\b
     | \b(over|in|during)\ the\ (last|past|previous)\ (\w+\ )?(years?|months?|decades?)\b
     | \b(genocide|holocaust|world\ war|nazis?|khmer\ rouge)\b
+    | \b(over|in|during|within|throughout)\ (a|an|the|its|his|her|their)\ [^.;,]{0,30}?
+        \b(years?(?!-)|decades?|history|reign|rule|career|dictatorship)\b
+    | \b(each|every|per)\ year\b | \bin\ recent\ (years|months|decades)\b
+    | \b(responsible|wanted|blamed)\ for\ [^.;,]{0,40}\b(deaths?|killings?|murders?)\b | \bcollectively\b
+    | \b(toll|casualties|deaths)\ (from|of|in|during)\ [^.;,]{0,30}?\b(war|conflict|uprising|insurgency)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""Words by which a number tells of a time longer than a month. Written from general knowledge of English."""
+"""Words by which a number tells of a time longer than a month, or of all that somebody ever did. Written from general knowledge
+of English."""
+
+SUPERLATIVE = re.compile(
+    r"\b(worst|deadliest|bloodiest|biggest|heaviest|largest|highest|first|most\ \w+)\b[^.;,]*?\b(in|for|since|over|of|during)\b[^.;,]*",
+    re.IGNORECASE,
+)
+"""As "the deadliest attack in years": the years are what it is held against, and the number is of the one attack."""
 
 
 def background(published: date | None, since: date | None, until: date | None) -> str | None:
@@ -46,4 +59,4 @@ def total(text: str, start: int, end: int) -> bool:
     """Whether the number at [start, end) of the text is told as a total, by the words of its own sentence around it."""
     before = re.split(r"[.!?]\s", text[max(0, start - BEFORE) : start])[-1]
     after = re.split(r"[.!?]\s", text[end : end + AFTER])[0]
-    return bool(WORDS.search(before + text[start:end] + after))
+    return WORDS.search(SUPERLATIVE.sub(" ", before + text[start:end] + after)) is not None

@@ -157,3 +157,12 @@ def test_a_line_is_never_wider_than_asked_for(values: list[float | None], width:
 def test_a_lake_of_one_report_has_a_series(tmp_path: Path) -> None:
     lake = lakes.make(tmp_path / "lake", [(attack(0, date(2024, 3, 5)), lakes.KNOWN)])
     assert numbers(lake, every="day") == [(date(2024, 3, 5), 1)]
+
+
+def test_a_linked_lake_counts_incidents_unless_events_are_meant(tmp_path: Path) -> None:
+    twice = [attack(number, date(2024, 3, 5)) for number in (0, 1)]
+    own = lakes.make(tmp_path / "lake", [(each, lakes.KNOWN) for each in twice])
+    assert numbers(own) == [(MONTHS[0], 2)]
+    own.link()
+    assert numbers(own) == numbers(own, of="incidents") == [(MONTHS[0], 1)]
+    assert numbers(own, of="events") == numbers(own, status="actual") == [(MONTHS[0], 2)]

@@ -10,8 +10,19 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 from datetime import date
 
-from vedette.analyse.alerts import Asked, Picture, answer, explained, muted, mutes, one, picture_of
-from vedette.cli import exits, kept, output
+from vedette.analyse.alerts import (
+    Asked,
+    Picture,
+    answer,
+    asked_of_lake,
+    cited,
+    explained,
+    muted,
+    mutes,
+    one,
+    picture_of,
+)
+from vedette.cli import exits, kept, lakes, output
 from vedette.errors import UsageError
 from vedette.export import Page, cells, layout
 from vedette.records import SCHEMA, Alert
@@ -28,12 +39,13 @@ WIDTHS = (10, 17, 12, 22)
 def run(arguments: argparse.Namespace) -> int:
     """Find them, and list them or explain one."""
     wanted = _wanted(arguments.explain)
-    seen = _picture(arguments)
+    seen = _Seen(arguments)
     asked = Asked(**{name: getattr(arguments, name) for name in NAMED})
-    found = list(muted(answer(seen, asked), mutes(arguments.mutes) if arguments.mutes else ()))
+    found = list(muted(seen.alerts(asked), mutes(arguments.mutes) if arguments.mutes else ()))
     with output.opened(arguments.output) as write:
         if wanted:
-            write(output.encoded("".join(f"{line}\n" for line in explained(one(found, wanted), seen))))
+            alert = one(found, wanted)
+            write(output.encoded("".join(f"{line}\n" for line in explained(alert, seen.cited(alert)))))
             return exits.DONE
         shown = [alert for alert in found if arguments.muted or not alert.muted][: arguments.limit]
         for lines in _lines(shown, arguments.format, output.page(arguments.output)):
@@ -43,6 +55,25 @@ def run(arguments: argparse.Namespace) -> int:
     return exits.DONE
 
 
+class _Seen:
+    """What alerts are looked for in: a file of readings, or a lake."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._as_of = arguments.as_of
+        self._picture = picture_of(kept.of_file(arguments.readings), arguments.as_of) if arguments.readings else None
+        self._lake = None if arguments.readings else lakes.opened(arguments.lake)
+
+    def alerts(self, asked: Asked) -> Iterator[Alert]:
+        """Those that are asked for."""
+        if self._lake:
+            return asked_of_lake(self._lake, asked, self._as_of)
+        return answer(self._picture or Picture(), asked)
+
+    def cited(self, alert: Alert) -> Picture:
+        """What one rests on."""
+        return cited(self._lake, alert, self._as_of) if self._lake else self._picture or Picture()
+
+
 def _wanted(words: list[str]) -> str | None:
     """The id that is to be explained."""
     if not words:
@@ -50,15 +81,6 @@ def _wanted(words: list[str]) -> str | None:
     if len(words) != 2 or words[0] != EXPLAIN:  # noqa: PLR2004 - the word and the id
         raise UsageError(f"alerts takes `explain ID`, and not {' '.join(words)!r}")
     return words[1]
-
-
-def _picture(arguments: argparse.Namespace) -> Picture:
-    if arguments.readings:
-        return picture_of(kept.of_file(arguments.readings), arguments.as_of)
-    from vedette.analyse.alerts import picture_of_lake  # noqa: PLC0415 - a file of readings needs no lake
-    from vedette.store import open_lake  # noqa: PLC0415 - as above
-
-    return picture_of_lake(open_lake(arguments.lake), as_of=arguments.as_of)
 
 
 def _lines(alerts: list[Alert], form: str, page: Page) -> Iterator[str]:

@@ -27,9 +27,16 @@ def add_verbs(verb: Verb) -> None:
 
 def series(verb: argparse.ArgumentParser) -> None:
     """`vedette series`."""
-    verb.add_argument("--lake", required=True, metavar="DIR", help=stores.LAKE)
-    verb.add_argument("--of", choices=OF, default="events", help="what is counted (default: events)")
+    counted(verb)
     verb.add_argument("--by", action="append", default=[], choices=BY, help="one series for each; may be repeated")
+    verb.add_argument("--format", choices=FORMATS, default="table", help="how it is shown (default: table)")
+    verb.add_argument("--output", type=Path, metavar="FILE", help="write there instead of to standard output")
+
+
+def counted(verb: argparse.ArgumentParser) -> None:
+    """What is counted, where and when: of a series and of its pictures."""
+    verb.add_argument("--lake", required=True, metavar="DIR", help=stores.LAKE)
+    verb.add_argument("--of", choices=OF, help="what is counted (default: incidents where the lake is linked)")
     verb.add_argument("--every", choices=EVERY, default="month", help="how fine (default: month)")
     for option, metavar, about in (
         ("--country", "CODE", "three letters (ISO 3166)"),
@@ -47,8 +54,6 @@ def series(verb: argparse.ArgumentParser) -> None:
         "--cell", type=kinds.whole, default=5, metavar="N", help="resolution of H3 (default: 5, a district)"
     )
     stores.known_at(verb)
-    verb.add_argument("--format", choices=FORMATS, default="table", help="how it is shown (default: table)")
-    verb.add_argument("--output", type=Path, metavar="FILE", help="write there instead of to standard output")
 
 
 def alerts(verb: argparse.ArgumentParser) -> None:

@@ -10,7 +10,20 @@ from importlib import import_module
 from pathlib import Path
 
 from vedette import __version__
-from vedette.cli import analysing, asking, by_hand, forecasting, kinds, ontology, picture, serving, stores, watching
+from vedette.cli import (
+    analysing,
+    asking,
+    by_hand,
+    charting,
+    forecasting,
+    kinds,
+    ontology,
+    picture,
+    reporting,
+    serving,
+    stores,
+    watching,
+)
 from vedette.cli.exits import EXIT_CODES
 from vedette.export import FORMATS
 
@@ -60,6 +73,16 @@ def parser() -> argparse.ArgumentParser:
         _verb(
             verbs, "forecast", "Forecast how many will be killed in a country, 1 to 12 months ahead, with its chances."
         )
+    )
+    reporting.report(
+        _verb(
+            verbs,
+            "report",
+            "Report a place's week: what happened, who says what, forces; each sentence with its evidence.",
+        )
+    )
+    charting.chart(
+        _verb(verbs, "chart", "Draw a lake: series with alerts, dyads, forces, forecasts, incidents on a map.")
     )
     by_hand.correct(
         _verb(verbs, "correct", "Change something by hand, with a reason and a name. Nothing is overwritten."),

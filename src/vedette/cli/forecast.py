@@ -7,8 +7,8 @@ import sys
 
 from vedette.analyse.forecast.asked import Asked, forecast
 from vedette.cli import exits, output, parquet
+from vedette.cli.lakes import opened
 from vedette.cli.sql import FORMATS
-from vedette.store import open_lake
 
 SHOWN = ("country", "month", "median", "low", "high", "mean", "any", "battles")
 """Columns of a table; other formats have all of them."""
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         origin=arguments.origin,
         ahead=arguments.ahead,
     )
-    rows = forecast(open_lake(arguments.lake), asked)
+    rows = forecast(opened(arguments.lake), asked)
     if arguments.format == "parquet":
         parquet.write(rows.to_reader(), arguments.output)
         return exits.DONE

@@ -13,6 +13,14 @@ MODELS = ("zero", "last value", "last 12 months", "smoothed", "forest", "ensembl
 
 def forecast(verb: argparse.ArgumentParser) -> None:
     """`vedette forecast`."""
+    wanted(verb)
+    verb.add_argument("--format", choices=("csv", "jsonl", "parquet", "table"), default="table", help="default: table")
+    verb.add_argument("--output", type=Path, metavar="FILE", help="write there instead of to standard output")
+    verb.add_argument("--quiet", action="store_true", help="no summary")
+
+
+def wanted(verb: argparse.ArgumentParser) -> None:
+    """Which forecast: of the verb and of its picture."""
     verb.add_argument("--lake", required=True, metavar="DIR", help=stores.LAKE)
     verb.add_argument(
         "--country",
@@ -32,6 +40,3 @@ def forecast(verb: argparse.ArgumentParser) -> None:
         "--from", dest="origin", metavar="MONTH", help="YYYY-MM, the last month taken as known (default: last)"
     )
     verb.add_argument("--ahead", type=kinds.number, default=12, metavar="N", help="months ahead, 1 to 12 (default: 12)")
-    verb.add_argument("--format", choices=("csv", "jsonl", "parquet", "table"), default="table", help="default: table")
-    verb.add_argument("--output", type=Path, metavar="FILE", help="write there instead of to standard output")
-    verb.add_argument("--quiet", action="store_true", help="no summary")

@@ -17,9 +17,13 @@ from vedette.errors import UsageError
 from vedette.export import Page, incident, incident_csv, incident_table
 from vedette.incidents import asked
 from vedette.records import Incident, Reading
+from vedette.store.tables import INCIDENTS
 
 NAMED = ("since", "until", "place", "actor", "min_sources", "state", "known_at", "superseded", "limit")
 """Options that are filters by the same name."""
+
+SHOWN = [name for name in INCIDENTS.names if name != "joined"]
+"""Columns that a line needs. Every comparison of events, most of a row, is shown in JSON alone."""
 
 Told = tuple[Incident, date | None, date | None]
 """An incident, from when on and until when it was held so."""
@@ -49,15 +53,15 @@ def _rows(arguments: argparse.Namespace) -> pa.Table:
 
 
 def _of_lake(arguments: argparse.Namespace, filters: dict[str, object]) -> pa.Table:
-    from vedette.store import open_lake  # noqa: PLC0415 - a file of readings needs no lake
+    from vedette.cli.lakes import opened  # noqa: PLC0415 - a file of readings needs no lake
 
     if arguments.as_of and (arguments.known_at or arguments.superseded):
         raise UsageError("--as-of goes without --known-at and --superseded: it links what was published by then anew")
-    lake = open_lake(arguments.lake)
+    lake = opened(arguments.lake)
     wrong = asked.behind(lake)
     if wrong:
         print(wrong, file=sys.stderr)
-    return asked.of_lake(lake, filters, as_of=arguments.as_of)
+    return asked.of_lake(lake, filters, as_of=arguments.as_of, columns=None if arguments.format == "jsonl" else SHOWN)
 
 
 def _linked(arguments: argparse.Namespace) -> Iterable[Incident]:

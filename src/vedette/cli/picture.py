@@ -61,6 +61,12 @@ def link(verb: argparse.ArgumentParser) -> None:
 def incidents(verb: argparse.ArgumentParser) -> None:
     """`vedette incidents`."""
     source(verb)
+    happened(verb)
+    shown(verb)
+
+
+def happened(verb: argparse.ArgumentParser) -> None:
+    """Which incidents: of the verb and of their map."""
     filters(verb)
     verb.add_argument(
         "--state",
@@ -71,7 +77,6 @@ def incidents(verb: argparse.ArgumentParser) -> None:
     )
     stores.known_at(verb)
     verb.add_argument("--superseded", action="store_true", help="also what no longer stands")
-    shown(verb)
 
 
 def statements(verb: argparse.ArgumentParser) -> None:
@@ -100,6 +105,12 @@ def statements(verb: argparse.ArgumentParser) -> None:
 def posture(verb: argparse.ArgumentParser) -> None:
     """`vedette posture`."""
     source(verb)
+    stood(verb)
+    shown(verb)
+
+
+def stood(verb: argparse.ArgumentParser) -> None:
+    """Which forces: of the verb and of their timeline."""
     verb.add_argument(
         "--horizon",
         type=kinds.number,
@@ -108,4 +119,3 @@ def posture(verb: argparse.ArgumentParser) -> None:
         help="days after its last report for which a state is assumed to go on (default: 30)",
     )
     filters(verb)
-    shown(verb)

@@ -6,7 +6,6 @@ import argparse
 import itertools
 import sys
 from collections import Counter
-from collections.abc import Iterable
 
 from vedette.analyse.ledger import Answer, Asked, Entry, Told, answer, entries
 from vedette.cli import exits, kept, output
@@ -22,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     asked = Asked.of(
         **{name: getattr(arguments, name) for name in NAMED}, type=[type_of(name) for name in arguments.type]
     )
-    found = answer(told(arguments), asked, as_of=arguments.as_of, horizon=arguments.horizon)
+    found = told(arguments, asked)
     shown = list(itertools.islice(found.lines, arguments.limit))
     page = output.page(arguments.output)
     with output.opened(arguments.output) as write:
@@ -34,13 +33,15 @@ def run(arguments: argparse.Namespace) -> int:
     return exits.DONE
 
 
-def told(arguments: argparse.Namespace) -> Iterable[Entry]:
-    """The entries of the lake, or of the file."""
+def told(arguments: argparse.Namespace, asked: Asked) -> Answer:
+    """The lines of the lake, or of the file."""
+    day, horizon = arguments.as_of, arguments.horizon
     if arguments.lake:
-        from vedette.store import open_lake, standing  # noqa: PLC0415 - a file of readings needs no lake
+        from vedette.analyse.ledger.of_lake import answer_of_lake  # noqa: PLC0415 - a file of readings needs no lake
+        from vedette.cli.lakes import opened  # noqa: PLC0415 - as above
 
-        return standing.entries(open_lake(arguments.lake))
-    return entries(kept.of_file(arguments.readings))
+        return answer_of_lake(opened(arguments.lake), asked, as_of=day, horizon=horizon)
+    return answer(entries(kept.of_file(arguments.readings)), asked, as_of=day, horizon=horizon)
 
 
 def line(each: Told) -> force.Line:

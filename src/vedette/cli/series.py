@@ -9,12 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from vedette.analyse.series import Asked, series, sparkline
+from vedette.analyse.series import asked_of, series, sparkline
 from vedette.cli import exits, output, parquet
+from vedette.cli.lakes import opened
 from vedette.cli.sql import FORMATS
 from vedette.cli.types import type_of
 from vedette.export import cells, layout
-from vedette.store import open_lake
 
 NAMED = ("of", "every", "since", "until", "known_at", "cell", "min_score")
 SEVERAL = ("by", "country", "admin1", "status", "actor", "recipient")
@@ -22,6 +22,9 @@ SEVERAL = ("by", "country", "admin1", "status", "actor", "recipient")
 
 BARS = 48
 """Blocks of a line at most."""
+SHOWN = ("since", "number", "killed_low", "killed_high", "strength_low", "strength_high")
+"""Columns of which a line tells."""
+
 NAMES = ("country", "admin1", "cell", "actor", "recipient", "type")
 
 
@@ -30,26 +33,29 @@ def run(arguments: argparse.Namespace) -> int:
     given = {name: getattr(arguments, name) for name in NAMED}
     given |= {name: getattr(arguments, name) or None for name in SEVERAL}
     kinds = arguments.type if arguments.of == "postures" else [type_of(name) for name in arguments.type]
-    rows = series(open_lake(arguments.lake), Asked.of_call(**given, type=kinds or None))
+    lake = opened(arguments.lake)
+    asked = asked_of(lake, {**given, "type": kinds or None})
+    rows = series(lake, asked)
     if arguments.format == "parquet":
         parquet.write(rows.to_reader(), arguments.output)
         return exits.DONE
-    lines = _table(rows) if arguments.format == "table" else FORMATS[arguments.format](rows.to_reader())
+    lines = _table(rows, asked.of) if arguments.format == "table" else FORMATS[arguments.format](rows.to_reader())
     with output.opened(arguments.output) as write:
         for line in lines:
             write(output.encoded(line))
     return exits.DONE
 
 
-def _table(rows: pa.Table) -> Iterator[str]:
-    """A line a series: its name, how many in all, the most at once and when, and its course."""
+def _table(rows: pa.Table, of: str) -> Iterator[str]:
+    """A line a series: its name, how many of what in all, the most at once and when, and its course."""
     names = [name for name in NAMES if name in rows.column_names]
+    rows = rows.select([name for name in rows.column_names if name in (*names, *SHOWN)])  # years of weeks of many dyads
     told = [_line(group, names) for group in _groups(rows, names)]
     if not told:
         yield "nothing was told of\n"
         return
     told.sort(key=lambda line: -float(line[-1]))
-    head = [*names, "number", "most", "in", "killed" if "killed_low" in rows.column_names else "strength", "course"]
+    head = [*names, of, "most", "in", "killed" if "killed_low" in rows.column_names else "strength", "course"]
     page = output.page(None)
     shown = [head, *(line[:-1] for line in told)]
     widths = [max(layout.columns(cell) for cell in column) for column in zip(*shown, strict=True)]

@@ -30,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
             port=arguments.port,
             token=_token(arguments),
             names=tuple(name.lower() for name in arguments.name),
+            mutes=arguments.mutes,
         )
     )
     bound: list[Settings] = []

@@ -37,4 +37,5 @@ def serve(verb: argparse.ArgumentParser) -> None:
         metavar="HOST",
         help="a further name that the server is called by, such as watch.example.org; may be repeated",
     )
+    verb.add_argument("--mutes", metavar="FILE", help="TOML with [[mute]]: alerts that nobody wants, with a reason")
     verb.add_argument("--open", action="store_true", help="open the page in a browser")

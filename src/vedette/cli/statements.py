@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import itertools
 import sys
-from collections.abc import Iterator
 
 from vedette.analyse.statements import Asked, told
 from vedette.cli import exits, kept, output
 from vedette.cli.types import type_of
 from vedette.export import statement
-from vedette.records import Reading
+from vedette.records import Heard
 
 NAMED = ("speaker", "about", "stance", "state", "anonymous", "place", "actor", "since", "until", "min_sources")
 """Options that are filters by the same name."""
@@ -20,7 +19,7 @@ NAMED = ("speaker", "about", "stance", "state", "anonymous", "place", "actor", "
 def run(arguments: argparse.Namespace) -> int:
     """Find them and write them."""
     asked = wanted(arguments)
-    found = told(readings(arguments), asked, as_of=arguments.as_of)
+    found = heard(arguments, asked)
     shown = list(itertools.islice(found, arguments.limit))
     page = output.page(arguments.output)
     with output.opened(arguments.output) as write:
@@ -38,10 +37,11 @@ def wanted(arguments: argparse.Namespace) -> Asked:
     return Asked.of(**filters, type=[type_of(name) for name in arguments.type])
 
 
-def readings(arguments: argparse.Namespace) -> Iterator[Reading]:
+def heard(arguments: argparse.Namespace, asked: Asked) -> tuple[Heard, ...]:
     """Of the lake, or of the file."""
     if arguments.lake:
-        from vedette.store import heard, open_lake  # noqa: PLC0415 - a file of readings needs no lake
+        from vedette.analyse.statements.of_lake import told_of_lake  # noqa: PLC0415 - a file of readings needs no lake
+        from vedette.cli.lakes import opened  # noqa: PLC0415 - as above
 
-        return heard.readings(open_lake(arguments.lake))
-    return kept.of_file(arguments.readings)
+        return told_of_lake(opened(arguments.lake), asked, as_of=arguments.as_of)
+    return told(kept.of_file(arguments.readings), asked, as_of=arguments.as_of)

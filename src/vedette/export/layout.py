@@ -110,11 +110,19 @@ def _line_end(text: str, at: int) -> int:
 
 def _fitting(text: str, at: int, width: int) -> int:
     """How far a line that begins at `at` may go: to the last blank that fits; a longer word is cut."""
-    reach, used = at, 0
-    while reach < len(text) and used + _columns(text[reach]) <= width:
-        used += _columns(text[reach])
-        reach += 1
+    reach = _reach(text, at, width)
     if reach == len(text) or text[reach] in " \n":
         return reach
     blank = text.rfind(" ", at, reach)
     return blank if blank > at else max(reach, at + 1)
+
+
+def _reach(text: str, at: int, width: int) -> int:
+    """How far the columns go, words or not."""
+    if text[at : at + width].isascii():  # a column each, as nearly always
+        return min(at + width, len(text))
+    reach, used = at, 0
+    while reach < len(text) and used + _columns(text[reach]) <= width:
+        used += _columns(text[reach])
+        reach += 1
+    return reach

@@ -14,6 +14,7 @@ import pyarrow as pa
 from vedette.errors import UsageError
 from vedette.records import Incident
 from vedette.store import Lake
+from vedette.store.aside import aside
 from vedette.store.columns import decoder
 from vedette.store.known import Query, stood
 from vedette.store.lake import Table
@@ -26,6 +27,12 @@ Condition = tuple[str, list[object]]
 PLACE = """
 contains(lower(concat_ws(chr(10), "where".name, "where".admin1)), lower(?)) OR "where".country = upper(?)
 """
+
+GROUP = 512
+"""Rows of a group of them: incidents are long rows, of which a question takes a few."""
+
+NUMBER = "number"
+"""Column with the place of a row that was laid aside."""
 
 ACTOR = """
 len(list_filter(list_concat(actors, recipients), lambda who:
@@ -97,12 +104,36 @@ def of_table(table: Table, asked: Asked) -> pa.Table:
 
 
 def _asked(query: Query, asked: Asked) -> pa.Table:
+    return query.rows(*_selected("*", asked)).cast(INCIDENTS)
+
+
+def _selected(columns: str, asked: Asked) -> Condition:
     told = list(_conditions(asked))
     words = " AND ".join(["true" if asked.superseded else stood(asked.known_at), *(f"({sql})" for sql, _ in told)])
     limit = "" if asked.limit is None else f" LIMIT {int(asked.limit)}"
     order = "ORDER BY published NULLS LAST, id, known_from"
-    sql = f"SELECT * FROM incidents WHERE {words} {order}{limit}"
-    return query.rows(sql, [value for _, values in told for value in values]).cast(INCIDENTS)
+    sql = f"SELECT {columns} FROM incidents WHERE {words} {order}{limit}"
+    return sql, [value for _, values in told for value in values]
+
+
+def _standing(lake: Lake, asked: Asked, columns: Sequence[str] | None) -> pa.Table:
+    """Of those that stand, which lie aside country by country: only the rows that are asked for are read whole."""
+    all_of_them = aside(
+        lake, "incidents", ("incidents",), lambda: _by_country(lake.tables["incidents"]), code=(), group=GROUP
+    )
+    query = Query({}, {})
+    all_of_them.give(query, "incidents")
+    places = query.rows(*_selected(NUMBER, asked)).column(NUMBER).combine_chunks()
+    rows = all_of_them.at(places, INCIDENTS.names if columns is None else columns)
+    return rows.cast(pa.schema([INCIDENTS.field(name) for name in rows.column_names]))
+
+
+def _by_country(table: Table) -> pa.Table:
+    query = Query({"incidents": table}, {"incidents": INCIDENTS})
+    return query.rows(
+        "SELECT *, row_number() OVER () - 1 AS number FROM (SELECT * FROM incidents WHERE superseded_at IS NULL "
+        'ORDER BY "where".country, published, id)'
+    )
 
 
 def _conditions(asked: Asked) -> Iterator[Condition]:
@@ -134,6 +165,8 @@ def of_lake(
     table = lake.tables.get("incidents")
     if table is None:
         found = INCIDENTS.empty_table()
+    elif as_of is None and asked.known_at is None and not asked.superseded and table.files():
+        return _standing(lake, asked, columns)
     elif as_of is None:
         found = of_table(table, asked)
     else:
@@ -148,13 +181,14 @@ _INCIDENT = decoder(Incident)
 
 def records(rows: pa.Table) -> Iterator[tuple[Incident, date | None, date | None]]:
     """Each incident with the days from when and until when it was held so."""
+    for name in (
+        "known_from",
+        "superseded_at",
+    ):  # as days at once: moments would take pandas along where it is installed
+        rows = rows.set_column(rows.column_names.index(name), name, rows.column(name).cast(pa.date32(), safe=False))
     for batch in rows.to_batches(256):
         for row in batch.to_pylist():
-            yield cast("Incident", _INCIDENT(row)), _date(row["known_from"]), _date(row["superseded_at"])
-
-
-def _date(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+            yield cast("Incident", _INCIDENT(row)), row["known_from"], row["superseded_at"]
 
 
 def behind(lake: Lake) -> str | None:

@@ -58,7 +58,12 @@ def asked_of(
     when it is asked for.
     """
     tells = import_module("vedette.analyse.statements")
-    found = as_table(tells.told(readings(lake, known_at), tells.Asked.of(**wanted), as_of=as_of))
+    asked = tells.Asked.of(**wanted)
+    if known_at is None:
+        told = import_module("vedette.analyse.statements.of_lake").told_of_lake(lake, asked, as_of=as_of)
+    else:
+        told = tells.told(readings(lake, known_at), asked, as_of=as_of)
+    found = as_table(told)
     return found if columns is None else found.select(list(columns))
 
 

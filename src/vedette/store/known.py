@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -115,7 +116,8 @@ class Query:
         """Files as DuckDB reads them itself, quickest; columns that all of them lack are null."""
         with refused("read the lake", BROKEN):
             source = (
-                f"read_parquet([{', '.join(map(quoted, files))}], union_by_name = {str(not _alike(files)).lower()})"
+                f"read_parquet([{', '.join(map(quoted, files))}], "
+                f"union_by_name = {str(not _alike(tuple(files))).lower()})"
             )
             there = set(self._connection.sql(f"SELECT * FROM {source} LIMIT 0").columns)
             whole = self._connection.from_arrow(columns.empty_table())
@@ -124,7 +126,8 @@ class Query:
             self._connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT *{lacking} FROM {source}')
 
 
-def _alike(files: list[str]) -> bool:
+@lru_cache(maxsize=64)
+def _alike(files: tuple[str, ...]) -> bool:
     """Whether all files have the same columns: then DuckDB need not look into each anew at every question, which with
     twenty files takes longer than the answer.
     """

@@ -105,6 +105,11 @@ class Table:
         return self._delta.version()
 
     @property
+    def state(self) -> str:
+        """Which table, in which version: where it is the same, so are the rows."""
+        return f"{self._delta.metadata().id} {self.version}"
+
+    @property
     def schema(self) -> int:
         """Which version of the columns it was last written with."""
         words = (self._delta.metadata().description or "").split()
@@ -118,6 +123,18 @@ class Table:
     def files(self) -> list[str]:
         """Its data files, whole paths."""
         return [_local(uri) for uri in self._delta.file_uris()]
+
+    def between(self, column: str, least: object, most: object) -> list[str]:
+        """Its data files that may hold a row whose value of a column of `SKIPPING` is from `least` to `most`, both within."""
+        with refused(f"read {self.uri}", KINDS):
+            told = pa.table(self._delta.get_add_actions(flatten=True)).to_pylist()
+        ends = ((row["path"], row.get(f"min.{column}"), row.get(f"max.{column}")) for row in told)
+        outside = {
+            unquote(path).rpartition("/")[2]
+            for path, low, high in ends
+            if low is not None and high is not None and (low > most or high < least)
+        }
+        return [file for file in self.files() if file.rpartition("/")[2] not in outside]
 
     def size(self) -> int:
         """Bytes of its data files, by its log."""

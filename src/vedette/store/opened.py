@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -30,9 +30,14 @@ class Lake:
     knew at the end of that day (UTC) or at that moment; with `superseded=True` of all that it ever knew.
     """
 
+    keeps = True
+    """Whether what many questions share is laid aside in the lake's folder (`vedette.store.aside`)."""
+
     def __init__(self, path: str, tables: Mapping[str, Table]) -> None:
         self.path = path
         self.tables = tables
+        self.tell: Callable[[str], None] = lambda _: None
+        """Takes a line about work that took long."""
 
     @classmethod
     def open(cls, path: str | Path) -> Lake:
@@ -168,6 +173,13 @@ class Lake:
         found: pa.Table = import_module("vedette.analyse.forecast.asked").of_lake(self, wanted)
         return found
 
+    def report(self, *, place: str, format: str = "md", **wanted: Any) -> str:  # noqa: A002, ANN401 - as below
+        """A situation report of a place, as Markdown ("md") or a page ("html"): each sentence with a note to its evidence.
+        Options are those of `vedette.report.situation`: week (2023-39), or since and until; forecast.
+        """
+        told: str = import_module("vedette.report").report(self, place=place, format=format, **wanted)
+        return told
+
     def corrections(self, *, known_at: Day = None) -> pa.Table:
         """One row a correction by hand, earliest first; those that were withdrawn say when."""
         return corrections.as_table(corrections.given(self, known_at))
@@ -190,13 +202,16 @@ class Lake:
         return self.query().rows(told)
 
 
-def open_lake(path: str | Path) -> Lake:
-    """Open a lake to read from: a folder, or an address such as `s3://bucket/lake`.
+def open_lake(path: str | Path, *, keep: bool = True) -> Lake:
+    """Open a lake to read from: a folder, or an address such as `s3://bucket/lake`. What many questions share is worked out
+    once and laid aside in the folder `_cache` of a lake that can be written to; not without `keep`.
 
     >>> lake = vedette.open_lake("lake")
     >>> lake.events(type="ASSAULT", country="MLI", since="2024-03-01", limit=50).rows()
     """
-    return Lake.open(path)
+    lake = Lake.open(path)
+    lake.keeps = keep
+    return lake
 
 
 def _list(columns: Sequence[str] | None) -> str:

@@ -38,8 +38,13 @@ _POSTURE, _WHEN, _FORCE = decoder(Posture), decoder(When), encoder(Force)
 
 def entries(lake: Lake, known_at: date | datetime | None = None) -> Iterator[Any]:
     """What `vedette.analyse.ledger` takes, of all that stands in a lake, or stood at the moment."""
+    return made(lake.query().rows(ENTRIES.format(stands=stood(known_at))))
+
+
+def made(rows: pa.Table) -> Iterator[Any]:
+    """The entries of rows of ENTRIES."""
     entry = import_module(LEDGER).Entry
-    for row in lake.query().rows(ENTRIES.format(stands=stood(known_at))).to_pylist():
+    for row in rows.to_pylist():
         yield entry(
             posture=_POSTURE(row),
             report_id=row["report_id"],
@@ -67,6 +72,9 @@ def ledger(  # noqa: PLR0913 - each is a question that a caller may ask
     asked = made.Asked.of(**wanted)
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     days = made.HORIZON_DAYS if horizon is None else horizon
-    found = made.answer(entries(lake, known_at), asked, as_of=day, horizon=days)
+    if known_at is None:
+        found = import_module(f"{LEDGER}.of_lake").answer_of_lake(lake, asked, as_of=day, horizon=days)
+    else:
+        found = made.answer(entries(lake, known_at), asked, as_of=day, horizon=days)
     rows = table([_FORCE(told.force) for told in found.lines], COLUMNS)
     return rows if columns is None else rows.select(list(columns))

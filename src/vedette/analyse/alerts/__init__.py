@@ -7,6 +7,7 @@ from vedette.analyse.alerts.of_lake import picture_of_lake
 from vedette.analyse.alerts.of_readings import picture_of
 from vedette.analyse.alerts.picture import Picture
 from vedette.analyse.alerts.rules import RULES, Rule, found
+from vedette.analyse.alerts.standing import asked_of_lake, cited
 
 __all__ = [
     "RULES",
@@ -15,6 +16,8 @@ __all__ = [
     "Picture",
     "Rule",
     "answer",
+    "asked_of_lake",
+    "cited",
     "explained",
     "found",
     "muted",

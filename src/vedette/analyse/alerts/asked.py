@@ -29,12 +29,22 @@ class Asked:
 
 def answer(picture: Picture, asked: Asked) -> Iterator[Alert]:
     """Those that the rules find, by the day on which they were raised."""
+    _known(asked)
+    rules = [rule for rule in RULES if not asked.rule or rule.name in asked.rule]
+    return chosen(found(picture, rules), asked)
+
+
+def chosen(alerts: Iterable[Alert], asked: Asked) -> Iterator[Alert]:
+    """Those of some alerts that are asked for, in their order."""
+    _known(asked)
+    return (one for one in alerts if (not asked.rule or one.rule in asked.rule) and _wanted(one, asked))
+
+
+def _known(asked: Asked) -> None:
     names = [rule.name for rule in RULES]
     for name in asked.rule:
         if name not in names:
             raise UsageError(f"there is no rule {name!r}; there are {', '.join(names)}")
-    rules = [rule for rule in RULES if not asked.rule or rule.name in asked.rule]
-    return (one for one in found(picture, rules) if _wanted(one, asked))
 
 
 def _wanted(alert: Alert, asked: Asked) -> bool:

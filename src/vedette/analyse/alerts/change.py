@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-from scipy.stats import nbinom  # type: ignore[import-untyped]
 
 from vedette.analyse.alerts.counts import Floats, tail
 from vedette.analyse.alerts.found import Place, alert
@@ -66,6 +65,8 @@ def changed(seen: Floats, read: Floats, given: Change) -> Iterator[tuple[int, in
 
 def _ratio(now: Floats, expected: Floats, spread: Floats, times: float) -> Floats:
     """Log-likelihood ratio of each week; 0 of weeks before there is a baseline."""
+    from scipy.stats import nbinom  # type: ignore[import-untyped]  # noqa: PLC0415 - as in `counts`
+
     known = expected > 0
     size, mean = 1 / np.where(known, spread, 1.0), np.where(known, expected, 1.0)
     more, same = (nbinom.logpmf(now, size, size / (size + level)) for level in (mean * times, mean))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.stats import nbinom  # type: ignore[import-untyped]
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -35,6 +34,8 @@ def baseline(counts: Floats, read: Floats, now: Floats) -> tuple[Floats, Floats]
 
 def tail(seen: Floats, expected: Floats, spread: Floats) -> Floats:
     """Probability of so many or more, by the negative binomial distribution with this mean and overdispersion."""
+    from scipy.stats import nbinom  # type: ignore[import-untyped]  # noqa: PLC0415 - takes longer than an answer
+
     size = 1 / spread
     found: Floats = nbinom.sf(seen - 1, size, size / (size + expected))
     return found

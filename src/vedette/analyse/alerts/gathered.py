@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from vedette.analyse.alerts.borders import neighbours
 from vedette.analyse.alerts.picture import side, state
 from vedette.analyse.ledger import Entry
 from vedette.records import Where
@@ -98,6 +97,8 @@ def _is_large(entry: Entry, size: Size) -> bool:
 def _beyond(where: Where, size: Size) -> list[str]:
     if where.latitude is None or where.longitude is None or where.kind not in {"city", "site"}:
         return []
+    from vedette.analyse.alerts.borders import neighbours  # noqa: PLC0415 - alerts that were found before need no map
+
     return neighbours(where.latitude, where.longitude, size.km)
 
 

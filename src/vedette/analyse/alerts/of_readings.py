@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from vedette import link
 from vedette.analyse import statements
 from vedette.analyse.alerts.picture import Demand, Picture, Told, country_of, names_toll, names_truce, sides
 from vedette.analyse.ledger import entries
-from vedette.link.complete import complete
 from vedette.records import Event, Heard, Incident, Reading, When, Where
 
 OPENING = ("demands", "threatens")
@@ -20,6 +18,9 @@ OPENING = ("demands", "threatens")
 
 def picture_of(readings: Iterable[Reading], as_of: date | None = None) -> Picture:
     """What was published until the end of a day; copies of a text count once."""
+    from vedette import link  # noqa: PLC0415 - alerts that were found before are shown without it
+    from vedette.link.complete import complete  # noqa: PLC0415 - as above
+
     told = [one for one in readings if one.report.published and (as_of is None or one.report.published <= as_of)]
     told.sort(key=lambda one: (one.report.published or date.min, one.report.source, one.report.id))
     prints = {one.report.id: link.fingerprint(one.report) for one in told}

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from vedette import link
 from vedette.analyse.ledger.book import HORIZON_DAYS, Left, book
 from vedette.analyse.ledger.entry import Entry, entries
 from vedette.records import Force, Problem, Reading, Report, Where, Who
@@ -83,7 +82,7 @@ def answer(
     by_id = {entry.posture.id: entry for entry in known}
     lines = (Told(line, tuple(by_id[posture] for posture in line.postures)) for line in made.lines)
     wanted = asked or Asked()
-    return Answer(day, tuple(each for each in lines if _fits(each, wanted)), made.left)
+    return Answer(day, tuple(each for each in lines if fits(each, wanted)), made.left)
 
 
 def _is_known(entry: Entry, as_of: date) -> bool:
@@ -92,6 +91,8 @@ def _is_known(entry: Entry, as_of: date) -> bool:
 
 def voiced(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, those of copies with the voice of the first report of the text."""
+    from vedette import link  # noqa: PLC0415 - lines that were made before are shown without it
+
     reports = {"\x1f".join(entry.key): entry for entry in entries}
     prints = {
         key: link.fingerprint(Report(entry.report_id, entry.text, entry.published)) for key, entry in reports.items()
@@ -100,7 +101,8 @@ def voiced(entries: Sequence[Entry]) -> list[Entry]:
     return [replace(entry, voice=voices.get(key, key)) for entry in entries if (key := "\x1f".join(entry.key))]
 
 
-def _fits(told: Told, asked: Asked) -> bool:
+def fits(told: Told, asked: Asked) -> bool:
+    """Whether a line is asked for."""
     force = told.force
     voices = {entry.voice for entry in told.entries}
     return (
@@ -132,22 +134,22 @@ def _is_at(force: Force, entries: Sequence[Entry], name: str) -> bool:
     places = [place for place in told if place]
     if places:
         return any(_is_named(place, name) for place in places)
-    named = re.compile("|".join(rf"\b{re.escape(each)}\b" for each in _called(name)), re.IGNORECASE)
+    named = re.compile("|".join(rf"\b{re.escape(each)}\b" for each in called(name)), re.IGNORECASE)
     return any(named.search(entry.text) for entry in entries)
 
 
 def _is_named(place: Where, name: str) -> bool:
-    if place.country is not None and place.country == _country(name):
+    if place.country is not None and place.country == country(name):
         return True
     return any(name.casefold() in (part or "").casefold() for part in (place.name, place.admin1))
 
 
-def _country(name: str) -> str | None:
+def country(name: str) -> str | None:
     """The country of this code or name."""
     return name.upper() if name.upper() in countries() else by_name().get(name.casefold())
 
 
-def _called(name: str) -> tuple[str, ...]:
+def called(name: str) -> tuple[str, ...]:
     """The name, or all names of the country of this code."""
     code = name.upper()
     return countries()[code].names if code in countries() else (name,)

@@ -49,15 +49,16 @@ def book(entries: Iterable[Entry], as_of: date, horizon: int = HORIZON_DAYS) -> 
     """The same, with the entries that make no line and the reason for each."""
     distinct = {(entry.posture.id, entry.report_id): entry for entry in entries}
     known = [entry for entry in distinct.values() if entry.published is None or entry.published <= as_of]
-    dated = [entry for entry in known if _lacking(entry) is None]
+    dated = [entry for entry in known if lacking(entry) is None]
     facts, repeated = once(fact(entry) for entry in dated)
     found, without = tracks(facts)
-    undated = [(fact(entry), _lacking(entry) or "") for entry in known if _lacking(entry) is not None]
+    undated = [(fact(entry), lacking(entry) or "") for entry in known if lacking(entry) is not None]
     made = lines(found, repeated, as_of, horizon)
     return Book(tuple(made), _left([*without, *undated]))
 
 
-def _lacking(entry: Entry) -> str | None:
+def lacking(entry: Entry) -> str | None:
+    """Why an entry can make no line; None where it may."""
     if entry.published is None:
         return NO_DAY
     when = entry.posture.when.value if entry.posture.when else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from vedette.analyse.ledger import places, words
 from vedette.analyse.ledger.fact import THINGS, Fact
+from vedette.analyse.ledger.known import Known, bare
 from vedette.records import Count
 
 WEIGHTS: Mapping[tuple[str, str], int] = {
@@ -88,88 +89,58 @@ def _side(fact: Fact) -> str | None:
     return "army" if fact.sector == "MIL" else None
 
 
-def weigh(fact: Fact, known: Sequence[Fact], before: Fact | None = None) -> int:
-    """How much speaks for the fact being of the force that the known facts are of; `before` is the last marked force that
-    its report names before it.
+def weigh(fact: Fact, known: Known, before: Fact | None = None) -> int:
+    """How much speaks for the fact being of the force that is known; `before` is the last marked force that its report names
+    before it.
     """
-    pointed = points_back(fact) and before in known
+    pointed = before is not None and before in known and points_back(fact)
     levels = {
-        "words": _words(fact, known),
-        "names": _names(fact, known),
-        "body": _body(fact, known),
-        "noun": "same" if any(fact.special & one.special for one in known) else "",
-        "kind": "same weapon" if fact.kind in THINGS and any(one.kind == fact.kind for one in known) else "",
-        "command": _command(fact, known),
+        "words": "same" if bare(fact) in known.phrases.get(fact.entry.key, ()) else "",
+        "names": _told(bool(fact.names & known.names), fact.names, known.names),
+        "body": _told(fact.body in known.bodies, fact.body, known.bodies),
+        "noun": "same" if fact.special & known.special else "",
+        "kind": "same weapon" if fact.kind in THINGS and fact.kind in known.kinds else "",
+        "command": _told(fact.command in known.commands, fact.command, known.commands),
         "place": _place(fact, known) if not pointed else "",
         "count": _count(fact, known),
         "pointing": "back" if pointed else "",
-        "part": "of it" if fact.part != all(one.part for one in known) else "",
+        "part": "of it" if fact.part != known.all_part else "",
         "on top": _on_top(fact, known),
     }
     return sum(WEIGHTS.get(level, 0) for level in levels.items())
 
 
-def _on_top(fact: Fact, known: Sequence[Fact]) -> str:
+def _told(same: bool, mine: object, theirs: object) -> str:  # noqa: FBT001 - how two things came out
+    """Nothing where one of both is silent."""
+    if not mine or not theirs:
+        return ""
+    return "same" if same else "other"
+
+
+def _on_top(fact: Fact, known: Known) -> str:
     """What comes on top of a force is apart from it; and what comes on top is told with a mark when told again."""
     if fact.on_top:
-        return "" if any(one.on_top for one in known) else "of it"
-    return "of it" if not fact.marked and all(one.on_top for one in known) else ""
+        return "" if known.any_on_top else "of it"
+    return "of it" if known.all_on_top and not fact.marked else ""
 
 
-def _words(fact: Fact, known: Sequence[Fact]) -> str:
-    mine = fact.entry.posture.force
-    here = (one for one in known if one.entry.key == fact.entry.key)
-    return "same" if any(_bare(one.entry.posture.force.text) == _bare(mine.text) for one in here) else ""
-
-
-def _bare(phrase: str) -> str:
-    return words.POINTING.sub("", phrase.casefold())
-
-
-def _names(fact: Fact, known: Sequence[Fact]) -> str:
-    theirs = frozenset[str]().union(*(one.names for one in known))
-    if not fact.names or not theirs:
-        return ""
-    return "same" if fact.names & theirs else "other"
-
-
-def _body(fact: Fact, known: Sequence[Fact]) -> str:
-    theirs = {one.body for one in known if one.body}
-    if fact.body is None or not theirs:
-        return ""
-    return "same" if fact.body in theirs else "other"
-
-
-def _command(fact: Fact, known: Sequence[Fact]) -> str:
-    theirs = {one.command for one in known if one.command}
-    if fact.command is None or not theirs:
-        return ""
-    return "same" if fact.command in theirs else "other"
-
-
-def _place(fact: Fact, known: Sequence[Fact]) -> str:
-    if any(_named_so(fact, one) for one in known):
+def _place(fact: Fact, known: Known) -> str:
+    if fact.where and (fact.where.name, fact.where.country) in known.places:
         return "of one name"
-    found = {places.lies(fact.where, one.where) for one in known}
+    found = {places.lies(fact.where, one) for one in known.wheres} if fact.where else {places.UNKNOWN}
     best = next((level for level in NEAREST_FIRST if level in found), places.UNKNOWN)
     away = best in (places.OTHER, places.FAR, places.ELSEWHERE)
-    moves = fact.status in MOVED or any(one.status in MOVED for one in known)
-    return "" if away and moves and fact.marked else best
-
-
-def _named_so(fact: Fact, other: Fact) -> bool:
-    mine, theirs = fact.where, other.where
-    return bool(mine and theirs and (mine.name, mine.country) == (theirs.name, theirs.country))
+    moves = away and (fact.status in MOVED or not known.statuses.isdisjoint(MOVED))
+    return "" if moves and fact.marked else best
 
 
 NEAREST_FIRST = (places.SAME, places.NEAR, places.UNKNOWN, places.OTHER, places.FAR, places.ELSEWHERE)
 
 
-def _count(fact: Fact, known: Sequence[Fact]) -> str:
-    theirs = [one.count for one in known if one.count]
-    if fact.count is None or not theirs:
+def _count(fact: Fact, known: Known) -> str:
+    if fact.count is None or not known.counts:
         return ""
-    best = max(likeness(fact.count, one) for one in theirs)
+    best = max(likeness(fact.count, one) for one in known.counts.values())
     if best == 1.0:
         return "equal"
     return "alike" if best >= ALIKE else "unlike" if best < UNLIKE else ""

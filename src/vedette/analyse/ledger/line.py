@@ -8,8 +8,8 @@ from datetime import date
 
 from vedette.analyse.ledger import compare, numbers, places
 from vedette.analyse.ledger.fact import THINGS, Fact
+from vedette.analyse.ledger.forces import Track
 from vedette.analyse.ledger.state import ENDED, State, walk
-from vedette.analyse.ledger.track import Track
 from vedette.records import Count, Force, Where, Who
 
 Copies = Mapping[str, tuple[str, ...]]
@@ -88,7 +88,7 @@ def _reinforced(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with what came on top added to what was there; numbers that are told anew since hold it already."""
     kept = list(drafts)
     for more in drafts:
-        base = next((other for other in kept if _adds_to(more, other)), None)
+        base = next((other for other in kept if _adds_to(more, other)), None) if more.track.surest.on_top else None
         if base is None:
             continue
         kept.remove(more)

@@ -24,7 +24,7 @@ NO_NAME = ("an", "ish", "ese", "ali", "The")
 NAME = re.compile(r"[A-Z][\w’'-]+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def lies(one: Where | None, other: Where | None) -> str:
     """same, near, far (by kilometres), elsewhere (another country), other (by name, nothing measured) or unknown."""
     if one is None or other is None:
@@ -79,6 +79,7 @@ def _named_alike(one: Where, other: Where) -> bool:
     return bool(_names(one.name) & _names(other.name))
 
 
+@lru_cache(maxsize=1 << 14)
 def _names(name: str) -> frozenset[str]:
     """The names within what a report calls a place, without those of peoples: "the Somali town of Dollow"."""
     return frozenset(word.lower() for word in NAME.findall(name) if not word.endswith(NO_NAME))

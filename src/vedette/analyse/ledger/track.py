@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from vedette.analyse.ledger import compare, places
 from vedette.analyse.ledger.fact import THINGS, Fact
+from vedette.analyse.ledger.forces import Forces, Track
 
 NO_CLAIM = "it is denied, and nobody is known who claims it"
 NOT_TOLD_APART = "which of its owner's forces is meant cannot be told"
@@ -17,24 +18,9 @@ STANDING = frozenset({"moving", "present", "rotated", "withdrawn"})
 """Statuses that say nothing without a place."""
 
 
-@dataclass(slots=True)
-class Track:
-    """A force: all that was said of it, and who denies it."""
-
-    facts: list[Fact] = field(default_factory=list)
-    denials: list[Fact] = field(default_factory=list)
-    asides: set[str] = field(default_factory=set)
-    """Ids of entries that say too little to change its state."""
-
-    @property
-    def surest(self) -> Fact:
-        """The first fact that tells the owner best."""
-        return min(self.facts, key=lambda fact: (fact.owner is None, fact.guessed, not fact.party, fact.order))
-
-
 def tracks(facts: Sequence[Fact]) -> tuple[list[Track], list[tuple[Fact, str]]]:
     """The forces, and the facts that make no line, with the reason. `facts` are in order."""
-    found: list[Track] = []
+    found = Forces()
     left: list[tuple[Fact, str]] = []
     claims = [fact for fact in facts if fact.status != "denied"]
     before = _named_before(claims)
@@ -44,9 +30,9 @@ def tracks(facts: Sequence[Fact]) -> tuple[list[Track], list[tuple[Fact, str]]]:
         if why:
             left.append((fact, why))
     left += [(fact, NO_CLAIM) for fact in facts if fact.status == "denied" and not _deny(fact, found)]
-    for track in found:
+    for track in found.all:
         track.facts.sort(key=lambda one: one.order)
-    return found, left
+    return found.all, left
 
 
 def _surest_first(fact: Fact) -> tuple[object, ...]:
@@ -66,47 +52,43 @@ def _named_before(facts: Sequence[Fact]) -> dict[str, Fact]:
     return before
 
 
-def _put(fact: Fact, found: list[Track], before: Fact | None, turning: set[str]) -> str | None:
+def _put(fact: Fact, found: Forces, before: Fact | None, turning: set[str]) -> str | None:
     """Give the fact its track, an own one perhaps; or say why it has none. `turning` are the events by which one force takes
     the place of another: both are somewhere.
     """
     joined = _owned(fact, found, before) or _unowned(fact, found, before)
     if joined:
         for track in joined:
-            track.facts.append(fact)
-            pointed = compare.points_back(fact) and before in track.facts
+            found.put(fact, track)
+            pointed = before is not None and before in track.known and compare.points_back(fact)
             if (not fact.marked and not pointed) or (fact.key is None and fact.count is None and not pointed):
                 track.asides.add(fact.entry.posture.id)
         return None
     named = _named_alike(fact, found)
     why = None if named.key and fact.entry.posture.event in turning else _lacking(named, found)
     if why is None:
-        found.append(Track([named]))
+        found.begin(named)
     return why
 
 
-def _named_alike(fact: Fact, found: Iterable[Track]) -> Fact:
+def _named_alike(fact: Fact, found: Forces) -> Fact:
     """The fact with the owner of the forces that are called so, where it has none of its own and they have just one."""
     marks = fact.names | fact.special
     if fact.key is not None or not marks or fact.kind in THINGS:
         return fact
-    owners = {
-        track.surest.key: track.surest
-        for track in found
-        if any(marks & (one.names | one.special) for one in track.facts)
-    }
+    owners = {track.surest.key: track.surest for track in found.called(marks)}
     if len(owners) != 1 or None in owners:
         return fact
     (alike,) = owners.values()
     return replace(fact, owner=alike.owner, key=alike.key, sector=alike.sector, guessed=True)
 
 
-def _owned(fact: Fact, found: Iterable[Track], before: Fact | None) -> list[Track]:
+def _owned(fact: Fact, found: Forces, before: Fact | None) -> list[Track]:
     """Forces of the same owner that the fact is of: one, or for unmarked words all that are equally likely."""
     likely = [
-        (compare.weigh(fact, track.facts, before), track)
-        for track in found
-        if compare.same_owner(fact, track.surest) and compare.may_be(fact, track.surest)
+        (compare.weigh(fact, track.known, before), track)
+        for track in found.of_owner(fact)
+        if compare.may_be(fact, track.surest)
     ]
     best = max((weight for weight, _ in likely), default=0)
     enough = compare.ENOUGH if fact.marked else compare.ENOUGH_UNMARKED
@@ -124,14 +106,15 @@ def _only(fact: Fact, likely: Sequence[tuple[int, Track]]) -> list[Track]:
     return [likely[0][1]]
 
 
-def _unowned(fact: Fact, found: Iterable[Track], before: Fact | None) -> list[Track]:
+def _unowned(fact: Fact, found: Forces, before: Fact | None) -> list[Track]:
     """The force that the fact is of, where the owner is not told or only guessed."""
     if fact.key is not None and not fact.guessed:
         return []
+    unsure = replace(fact, key=None) if fact.guessed else fact
     likely = [
-        (compare.weigh(fact, track.facts, before) + _same_status(fact, track) - _other_owner(fact, track), track)
-        for track in found
-        if compare.may_be(replace(fact, key=None) if fact.guessed else fact, track.surest)
+        (compare.weigh(fact, track.known, before) + _same_status(fact, track) - _other_owner(fact, track), track)
+        for track in found.alike(fact, before)
+        if compare.may_be(unsure, track.surest)
     ]
     best = max((weight for weight, _ in likely), default=0)
     return [track for weight, track in likely if weight == best][:1] if best >= compare.ENOUGH_UNOWNED else []
@@ -143,30 +126,29 @@ def _other_owner(fact: Fact, track: Track) -> int:
 
 
 def _same_status(fact: Fact, track: Track) -> int:
-    return int(any(one.status == fact.status for one in track.facts))
+    return int(fact.status in track.known.statuses)
 
 
-def _lacking(fact: Fact, found: Sequence[Track]) -> str | None:
+def _lacking(fact: Fact, found: Forces) -> str | None:
     """Why a fact that is of no known force makes no line of its own; None when it may."""
     named = fact.names or fact.body or fact.kind in THINGS
     if fact.count or (named and fact.key):
         return None
     if fact.key is None:
         return NOBODY_NO_NUMBER
-    others = any(compare.same_owner(fact, track.surest) and compare.may_be(fact, track.surest) for track in found)
+    others = any(compare.may_be(fact, track.surest) for track in found.of_owner(fact))
     if others and places.says_nothing(fact.where) and not fact.on_top and fact.status in STANDING:
         return NOT_TOLD_APART
     return NO_PLACE if fact.where is None and fact.status in STANDING else None
 
 
-def _deny(fact: Fact, found: Iterable[Track]) -> bool:
+def _deny(fact: Fact, found: Forces) -> bool:
     """Note a denial with the force that it denies: of the same owner and place, claimed by somebody; or denied already."""
-    for track in found:
-        if not compare.same_owner(fact, track.surest) or not compare.may_be(fact, track.surest):
+    for track in found.of_owner(fact):
+        if not compare.may_be(fact, track.surest):
             continue
-        near = any(places.lies(fact.where, one.where) in (places.SAME, places.NEAR) for one in track.facts)
-        commands = {one.command for one in track.facts}
-        again = fact.where is None and track.denials and fact.command in (None, *commands)
+        near = any(places.lies(fact.where, one) in (places.SAME, places.NEAR) for one in track.known.wheres)
+        again = fact.where is None and track.denials and fact.command in (None, *track.known.commands)
         if (near or again) and not _claims_too(fact, track):
             track.denials.append(fact)
             return True

@@ -23,7 +23,7 @@ class Asked:
     """Which series. Of several values of one filter any will do; all filters must hold."""
 
     of: str = "events"
-    """events, incidents (as `link` left them) or postures."""
+    """events, incidents (as `link` left them) or postures. `meant.asked_of` settles it for a caller who does not say."""
     by: Sequence[str] = ()
     """admin1, cell, country, dyad or type, also several; without, one series."""
     every: str = "month"

@@ -6,8 +6,12 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
+from vedette.store.aside import aside
 from vedette.store.known import STANDING, Query, stood
 from vedette.store.opened import Lake
+
+CODE = ("analyse/series/coverage.py",)
+"""What makes the days that are laid aside."""
 
 COLUMNS = ["reading", "key", "source", "error", "known_from", "published"]
 
@@ -25,6 +29,12 @@ WHERE error IS NULL AND published IS NOT NULL GROUP BY 1 ORDER BY 1
 
 def coverage(lake: Lake, known_at: date | datetime | None = None) -> pa.Table:
     """One row a day with reports: `day`, `read` (reports that were read), `sources` (how many published them)."""
+    if known_at is not None:
+        return _counted(lake, known_at)
+    return aside(lake, "days", ("reports", "withdrawals"), lambda: _counted(lake, None), code=CODE).rows()
+
+
+def _counted(lake: Lake, known_at: date | datetime | None) -> pa.Table:
     query = Query({}, {})
     query.give("told", lake.tables["reports"].rows(COLUMNS))
     if known_at is None and _plain(lake, query):

@@ -10,9 +10,12 @@ import pyarrow as pa
 from vedette.analyse.series import cells, dead
 from vedette.analyse.series.asked import Asked
 from vedette.analyse.series.coverage import coverage
-from vedette.analyse.series.told import COUNTRY, SIDE, told
+from vedette.analyse.series.meant import asked_of
+from vedette.analyse.series.told import COUNTRY, SIDE, everything, told
 from vedette.errors import StoreError
+from vedette.store.aside import Aside, aside
 from vedette.store.known import Query
+from vedette.store.lake import Table
 from vedette.store.opened import Lake
 from vedette.store.tables import TABLES
 
@@ -24,6 +27,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "type": ("type",),
 }
 """What series may be by -> the columns that name one."""
+
+CODE = ("analyse/series",)
+"""What makes the rows that are laid aside."""
 
 PER = 1000
 """Reports read of which a rate tells."""
@@ -63,8 +69,8 @@ ORDER BY one.actor, one.recipient, {order} one.since
 
 
 def of_lake(lake: Lake, wanted: Mapping[str, Any]) -> pa.Table:
-    """The series that options ask for."""
-    return series(lake, Asked.of_call(**wanted))
+    """The series that options ask for; of incidents where the lake was linked, unless they say of what."""
+    return series(lake, asked_of(lake, wanted))
 
 
 def series(lake: Lake, asked: Asked) -> pa.Table:
@@ -88,13 +94,26 @@ def _query(lake: Lake, asked: Asked) -> Query:
     table = lake.tables.get(asked.of)
     if table is None or (asked.of == "incidents" and not table.files()):
         raise StoreError(f"{lake.path} has no incidents. Run `vedette link --lake {lake.path}`")
+    query = Query({}, {})
+    _everything(lake, asked).give(query, "everything")
+    query.run(f"CREATE OR REPLACE TEMP TABLE told AS {told(asked, 'everything')}")
+    return query
+
+
+def _everything(lake: Lake, asked: Asked) -> Aside:
+    """All rows, of which a question takes some: as they stand they serve many questions."""
+    if asked.known_at is not None:
+        return Aside(None, _rows(lake.tables[asked.of], asked))
+    return aside(lake, f"series-{asked.of}", (asked.of,), lambda: _rows(lake.tables[asked.of], asked), code=CODE)
+
+
+def _rows(table: Table, asked: Asked) -> pa.Table:
     query = Query({asked.of: table}, TABLES)
     query.run(SIDE)
     query.run(COUNTRY)
     if asked.of == "events":
         dead.give(query, table)
-    query.run(f"CREATE OR REPLACE TEMP TABLE told AS {told(asked)}")
-    return query
+    return query.rows(everything(asked.of, asked.known_at))
 
 
 def _bins(query: Query, lake: Lake, asked: Asked) -> None:

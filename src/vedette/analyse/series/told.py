@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from vedette.analyse.series.asked import Asked
 from vedette.store.known import quoted, stood
@@ -75,11 +76,15 @@ FROM postures WHERE {stands}
 SOURCES = {"events": EVENTS, "incidents": INCIDENTS, "postures": POSTURES}
 
 
-def told(asked: Asked) -> str:
-    """The query for the rows that are asked for."""
-    conditions = " AND ".join(["true", *_conditions(asked)])
-    base = f"SELECT * FROM ({SOURCES[asked.of].format(stands=stood(asked.known_at))}) WHERE {conditions}"
-    return KILLED.format(base=base) if asked.of == "events" else base
+def everything(of: str, known_at: date | datetime | None = None) -> str:
+    """The query for all rows that stand, or stood at the moment, country by country."""
+    base = SOURCES[of].format(stands=stood(known_at))
+    return f"{KILLED.format(base=base) if of == 'events' else base} ORDER BY country, day, id"
+
+
+def told(asked: Asked, source: str) -> str:
+    """The query for the rows that are asked for, of those that `everything` gives."""
+    return f"SELECT * FROM {source} WHERE {' AND '.join(['true', *_conditions(asked)])}"
 
 
 def _conditions(asked: Asked) -> Iterator[str]:

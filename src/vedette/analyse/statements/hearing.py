@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from vedette.analyse.statements.asked import Asked, wants
@@ -21,11 +21,20 @@ def told(readings: Iterable[Reading], asked: Asked = ALL, *, as_of: date | None 
     `as_of` is the day up to whose end reports count; left out, all count, and deadlines are held against the last day
     on which one was published. The order of the readings does not matter.
     """
+    return chosen(everything(readings, as_of), asked)
+
+
+def everything(readings: Iterable[Reading], as_of: date | None = None) -> Iterator[tuple[Taken, Heard]]:
+    """All statements, in that order, each as it was taken and with what became of it."""
     ordered = in_order(one for one in readings if as_of is None or is_by(one, as_of))
     last = max((one.report.published for one in ordered if one.report.published), default=None)
-    everything = taken(ordered)
-    facts = known(everything, deeds(ordered), as_of or last)
-    pairs = ((one, heard(one, facts)) for one in everything)
+    all_of_them = taken(ordered)
+    facts = known(all_of_them, deeds(ordered), as_of or last)
+    return ((one, heard(one, facts)) for one in all_of_them)
+
+
+def chosen(pairs: Iterable[tuple[Taken, Heard]], asked: Asked) -> tuple[Heard, ...]:
+    """Those that are asked for."""
     return carried([(one, each) for one, each in pairs if wants(asked, one, each)], asked.min_sources)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -192,6 +193,32 @@ def test_events_are_filtered_as_the_lake_filters_them(server: Server) -> None:
     assert server.get(f"/events/{one['id']}") == one
 
 
+def test_events_are_filtered_by_the_state_of_their_incident(server: Server) -> None:
+    whole = server.get("/events?limit=1000")["items"]
+    for state in ("contradicted", "single source", "agreed"):
+        held = {
+            name
+            for row in server.get("/incidents?limit=1000")["items"]
+            if row["state"] == state
+            for name in row["events"]
+        }
+        wanted = [each["id"] for each in whole if each["id"] in held]
+        asked = f"state={state.replace(' ', '%20')}"
+        assert [each["id"] for each in server.get(f"/events?limit=1000&{asked}")["items"]] == wanted
+        rows = list(csv.DictReader(io.StringIO(server.ask(f"/api/v1/events.csv?{asked}").body.decode())))
+        assert [row["id"] for row in rows] == wanted
+    assert server.get("/events?state=agreed&known_at=2020-01-01")["total"] == 0
+
+
+def test_a_report_is_named_by_its_id_wherever_it_is_a_word(server: Server) -> None:
+    ids = {each["id"] for each in REPORTS}
+    one = server.get("/events?limit=1")["items"][0]["report"]
+    assert server.get(f"/reports/{one['key']}")["id"] == one["id"]
+    incident = worst(server)
+    assert {claim["report"] for claim in incident["killed"]["claims"]} <= ids
+    assert {each["report"] for each in server.get("/statements")["items"]} <= ids
+
+
 def test_posture_is_that_of_the_lake(server: Server) -> None:
     told = server.get("/posture?as_of=2024-03-06")
     rows = open_lake(server.lake).posture(as_of="2024-03-06").to_pylist()
@@ -209,6 +236,27 @@ def test_statements_are_those_of_the_lake(server: Server) -> None:
     said = server.get("/statements?stance=demands")["items"]
     assert {each["stance"] for each in said} == {"demands"}
     assert server.get("/statements?open=true")["total"] == lake.statements(state="open").num_rows
+
+
+@pytest.mark.parametrize(
+    ("asked", "filters"),
+    [
+        ("speaker=RWA", {"speaker": "RWA"}),
+        ("speaker=COD", {"speaker": "COD"}),
+        ("speaker=doctor&speaker=Medics", {"speaker": ["doctor", "Medics"]}),
+        ("speaker=the%20ARMY", {"speaker": "the ARMY"}),
+        ("about=ASSAULT", {"about": "ASSAULT"}),
+        ("about=RETREAT.withdraw", {"about": "RETREAT.withdraw"}),
+        ("about=Border%20troops", {"about": "Border troops"}),
+        ("since=2024-03-06", {"since": date(2024, 3, 6)}),
+        ("until=2024-03-06", {"until": date(2024, 3, 6)}),
+    ],
+)
+def test_statements_are_filtered_as_the_lake_filters_them(server: Server, asked: str, filters: Any) -> None:
+    found = server.get(f"/statements?{asked}")
+    wanted = [row["id"] for row in open_lake(server.lake).statements(**filters).column("statement").to_pylist()]
+    assert [each["id"] for each in found["items"]] == wanted
+    assert wanted
 
 
 def test_dyads_count_incidents(server: Server) -> None:
@@ -239,12 +287,6 @@ def test_search_shows_the_words(server: Server) -> None:
     assert hit["id"] == "five"
     assert [piece["text"] for piece in hit["segments"] if piece["hit"]][:2] == ["army", "market"]
     assert server.get("/search?q=nowheretobefound")["items"] == []
-
-
-def test_there_are_no_alerts_and_the_reason_is_told(server: Server) -> None:
-    told = server.get("/alerts")
-    assert told["items"] == []
-    assert "no alerts" in told["why"]
 
 
 def test_a_text_is_read_and_kept_nowhere(server: Server) -> None:

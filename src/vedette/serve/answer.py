@@ -90,15 +90,16 @@ def answered(  # noqa: PLR0913 - each is a header or a way to make it
     *,
     media: str = JSON,
     name: str | None = None,
+    of: object = None,
 ) -> Response:
-    """The answer; `name` is that of the file under which a browser keeps it."""
+    """The answer; `name` is that of the file under which a browser keeps it, `of` what else than the request it follows from."""
     mine = tag(versions, request)
     headers = {"ETag": mine, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
     if is_known(request, mine):
         return Response(status_code=304, headers=headers)
     if name:
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    url = (request.url.path, _asked(request))
+    url = (request.url.path, _asked(request), of)
     body = kept.get(url, make)
     if len(body) >= PACKED_FROM and takes_packed(request):
         body = kept.get((*url, "gzip"), lambda: packed(body))

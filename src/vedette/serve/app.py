@@ -18,6 +18,7 @@ from vedette.serve import page, problem
 from vedette.serve.guard import Guard
 from vedette.serve.live import Live
 from vedette.serve.routes import (
+    alerts,
     counts,
     docs,
     events,
@@ -35,7 +36,8 @@ from vedette.serve.settings import Settings
 BASE = "/api/v1"
 
 ROUTERS = tuple(
-    each.router for each in (lake, reports, events, incidents, posture, statements, counts, search, read, stream)
+    each.router
+    for each in (lake, reports, events, incidents, posture, statements, alerts, counts, search, read, stream)
 )
 """In the order in which the reference lists them."""
 
@@ -80,11 +82,13 @@ async def _elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
-    watching = asyncio.ensure_future(app.state.live.watch())
+    live: Live = app.state.live
+    tasks = [asyncio.ensure_future(each) for each in (live.watch(), live.prepare())]
     try:
         yield
     finally:
-        app.state.live.stop()
-        watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watching
+        live.stop()
+        for task in tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task

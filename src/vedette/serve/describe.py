@@ -17,7 +17,8 @@ Json = dict[str, Any]
 ABOUT = """\
 Reads a lake and changes nothing. Lists are paged: `next` is given as `after`, with the same filters and order. Each answer has
 an `ETag`; sent back as `If-None-Match`, an answer that is known already is not sent again. Days are `YYYY-MM-DD`, stretches of
-days half-open, offsets count code points. An unknown parameter is refused. What goes wrong is `application/problem+json`."""
+days half-open, offsets count code points. `report` is a report's id wherever it is a word; a report's `key` is what its
+address takes, since two sources may give one id. An unknown parameter is refused. What goes wrong is `application/problem+json`."""
 
 ANY = (400, 401, 403, 413, 421, 429, 503, 504)
 """Statuses that every route may answer with."""

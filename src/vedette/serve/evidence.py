@@ -46,8 +46,7 @@ def _keys(here: Snapshot, incident: Incident) -> list[str]:
         [incident.id, list(incident.events)],
     )
     keys: list[str] = held.column("report").to_pylist()
-    own = here.rows("SELECT key, id FROM told WHERE list_contains(?, key)", [keys]).to_pylist()
-    names = {row["key"]: row["id"] for row in own}
+    names = {row["key"]: row["id"] for row in here.told(keys)}
     place = {name: number for number, name in enumerate(incident.reports)}
     last = len(place)
     return sorted(keys, key=lambda key: (place.get(names.get(key, ""), last), keys.index(key)))

@@ -110,6 +110,7 @@ class IncidentFilters(Filters):
 class EventFilters(Filters):
     """Which events."""
 
+    state: list[State] = Field([], max_length=4, description="of the incident that it is joined to")
     context: Many = Field([], description="what it is about")
     report: Many = Field([], description="a report's id, to the letter")
 
@@ -192,12 +193,26 @@ class SeriesAsked(IncidentFilters):
     )
 
 
-class AlertsAsked(Asked):
-    """Which alerts."""
+AlertSort = Literal["raised", "-raised", "since", "-since", "tail"]
+AlertKind = Literal["rise", "outbreak", "warning", "breach", "contradiction"]
 
-    since: Day | None = None
-    until: Day | None = None
-    place: Many = []
+
+class AlertPage(Paged):
+    """Which alerts, in which order, how many."""
+
+    since: Day | None = Field(None, description="raised on this day or later")
+    until: Day | None = Field(None, description="raised before this day")
+    place: Many = Field([], description="a country's code, or part of the name of the place or its province")
+    country: Many = Field([], description="ISO 3166 alpha-3")
+    actor: Many = Field([], description="who acts or is hit: KEN is also KEN MIL")
+    kind: list[AlertKind] = Field([], max_length=5, description="what sort of thing was found")
+    rule: Many = Field([], description="the name of a rule, to the letter")
+    incident: Many = Field([], description="the id of an incident that it rests on")
+    muted: Literal["true", "false"] | None = Field(None, description="only those that are muted, or only others")
+    cites: Literal["true", "false"] = Field("true", description="false: without the rows that each rests on")
+    sort: AlertSort = Field(
+        "-raised", description="with a - before it the latest first; tail: the least likely first, those without last"
+    )
 
 
 class SearchAsked(Asked):

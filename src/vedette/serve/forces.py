@@ -1,55 +1,125 @@
-"""The ledger of a lake, as of a day, and the story of each force: the entries are read once while the lake stands."""
+"""The ledger of a lake, as of a day, and the story of each force. Entries are read and digested once while the lake stands, and
+the lines of a day are kept, whoever's are asked for.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from vedette.analyse.ledger import Asked, Entry, Told, answer
-from vedette.analyse.ledger.asked import voiced
+from vedette.analyse.ledger import Asked, Told
+from vedette.analyse.ledger.asked import fits, voiced
+from vedette.analyse.ledger.book import HORIZON_DAYS, lacking
 from vedette.analyse.ledger.fact import Fact, fact
+from vedette.analyse.ledger.forces import Track
+from vedette.analyse.ledger.line import lines
 from vedette.analyse.ledger.numbers import held
 from vedette.analyse.ledger.once import once
 from vedette.analyse.ledger.state import State, walk
-from vedette.analyse.ledger.track import Track, tracks
+from vedette.analyse.ledger.track import tracks
 from vedette.export import force as shape
 from vedette.export import values
 from vedette.records import SCHEMA, Resolved, Where, Who
 from vedette.resolve.countries import by_name, countries
 from vedette.serve.filters import MovementsAsked, PostureAsked
 from vedette.serve.snapshot import Snapshot
+from vedette.serve.soon import Soon
 from vedette.store import standing
 
 Json = dict[str, Any]
 
-_ENTRIES: WeakKeyDictionary[Snapshot, list[Entry]] = WeakKeyDictionary()
+DAYS = 64
+"""Days of which the lines are kept: a brush that is dragged comes back to them."""
+
+
+class Book:
+    """All entries that stand, and the lines of the days that were asked for."""
+
+    def __init__(self, here: Snapshot) -> None:
+        texts: dict[str, str] = {}
+        told = standing.entries(here.lake)
+        entries = [replace(one, text=texts.setdefault(one.voice, one.text)) for one in told]  # each text once
+        dated = [entry for entry in voiced(entries) if entry.published is not None]
+        self._by_id = {entry.posture.id: entry for entry in dated}
+        distinct = {(entry.posture.id, entry.report_id): entry for entry in dated}
+        self._facts = sorted(map(fact, distinct.values()), key=lambda one: one.order)
+        self._days: OrderedDict[tuple[date, int], Soon[tuple[Told, ...]]] = OrderedDict()
+        self._lock = Lock()
+
+    def lines(self, day: date, horizon: int) -> Soon[tuple[Told, ...]]:
+        """All lines at the end of a day."""
+        with self._lock:
+            soon = self._days.setdefault((day, horizon), Soon(lambda: self._lines(day, horizon)))
+            self._days.move_to_end((day, horizon))
+            while len(self._days) > DAYS:
+                self._days.popitem(last=False)
+            return soon
+
+    def _lines(self, day: date, horizon: int) -> tuple[Told, ...]:
+        """As `analyse.ledger.book` makes them. Which reports are one text is told from all of the lake, not anew for each day."""
+        known = [one for one in self._facts if one.entry.published and one.entry.published <= day]
+        facts, repeated = once(one for one in known if lacking(one.entry) is None)
+        found, _ = tracks(facts)
+        made = lines(found, repeated, day, horizon)
+        return tuple(Told(line, tuple(self._by_id[name] for name in line.postures)) for line in made)
+
+    @cached_property
+    def stories(self) -> list[Track]:
+        """All forces, each with all that was ever told of it."""
+        facts, _ = once(self._facts)
+        found, _ = tracks(facts)
+        return sorted(found, key=lambda track: track.facts[0].order)
+
+
+_BOOKS: WeakKeyDictionary[Snapshot, Soon[Book]] = WeakKeyDictionary()
 _LOCK = Lock()
 
 
-def entries(here: Snapshot) -> list[Entry]:
-    """All entries that stand."""
+def book(here: Snapshot) -> Soon[Book]:
+    """The book of the lake as it stands, that of before where nothing of it changed."""
     with _LOCK:
-        if here not in _ENTRIES:
-            _ENTRIES[here] = list(standing.entries(here.lake))
-        return _ENTRIES[here]
+        if here not in _BOOKS:
+            mine = _tables(here)
+            same = next((soon for other, soon in _BOOKS.items() if _tables(other) == mine), None)
+            _BOOKS[here] = same or Soon(lambda: Book(here))
+        return _BOOKS[here]
+
+
+def _tables(here: Snapshot) -> tuple[int, ...]:
+    return tuple(here.lake.tables[name].version for name in ("reports", "events", "postures"))
+
+
+def prepare(here: Snapshot) -> None:
+    """Make the lines of the last day."""
+    if here.days[1]:
+        book(here).get().lines(here.days[1], HORIZON_DAYS).get()
+
+
+async def ready(here: Snapshot, asked: PostureAsked) -> None:
+    """Wait for the lines that are asked for."""
+    day = asked.as_of or here.days[1]
+    if day:
+        await (await book(here).wait()).lines(day, asked.horizon).wait()
 
 
 def ledger(here: Snapshot, asked: PostureAsked) -> Json:
     """The lines at the end of a day."""
     wanted = Asked.of(place=asked.place, actor=asked.owner)
     day = asked.as_of or here.days[1]
-    found = answer(entries(here), wanted, as_of=day, horizon=asked.horizon)
-    lines = [each for each in found.lines if not asked.status or each.force.status in asked.status]
+    found = book(here).get().lines(day, asked.horizon).get() if day else ()
+    shown = [each for each in found if fits(each, wanted) and (not asked.status or each.force.status in asked.status)]
     return {
         "schema": SCHEMA,
         "as_of": day.isoformat() if day else None,
         "horizon": asked.horizon,
-        "items": [shape.to_json(_line(each)) for each in lines],
+        "items": [shape.to_json(_line(each)) for each in shown],
     }
 
 
@@ -74,19 +144,11 @@ def _line(told: Told) -> shape.Line:
 def movements(here: Snapshot, asked: MovementsAsked) -> Json:
     """Each force's story: from when to when it had which status."""
     items: list[Json] = []
-    for number, track in enumerate(_tracks(here)):
+    for number, track in enumerate(book(here).get().stories):
         if _fits(track, asked):
             items += [{**stretch, "track": number} for stretch in _story(track)]
     items.sort(key=lambda one: (one["since"] is None, one["since"] or "", one["track"]))
     return {"schema": SCHEMA, "items": items}
-
-
-def _tracks(here: Snapshot) -> list[Track]:
-    dated = [entry for entry in voiced(entries(here)) if entry.published is not None]
-    distinct = {(entry.posture.id, entry.report_id): entry for entry in dated}
-    facts, _ = once(map(fact, distinct.values()))
-    found, _ = tracks(facts)
-    return sorted(found, key=lambda track: track.facts[0].order)
 
 
 def _story(track: Track) -> Iterator[Json]:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from vedette.store.lake import Table
 
 BY = "reading"
+ID = "id"
 END = "superseded_at"
 
 MOST = 500_000
@@ -38,11 +39,23 @@ class Held:
             return None
         ended = END in {field.name for field in table.dataset().schema}
         rows = table.rows([*columns, *([END] if ended else [])])
-        return cls(rows.filter(pc.is_null(rows.column(END))) if ended else rows)
+        if ended and rows.column(END).null_count < rows.num_rows:
+            rows = rows.filter(pc.is_null(rows.column(END)))
+        held = cls(rows.select(list(columns)))
+        pa.default_memory_pool().release_unused()
+        return held
 
     def rows(self, names: Iterable[str]) -> list[dict[str, Any]]:
         """The rows of some readings."""
         return [self._row(place) for name in names for place in self._places.get(name, ())]
+
+    def row(self, name: str, own: str) -> dict[str, Any] | None:
+        """The row of a reading that has this id."""
+        return next((self._row(place) for place in self._places.get(name, ()) if self._id(place) == own), None)
+
+    def _id(self, place: int) -> object:
+        at = bisect_right(self._begins, place) - 1
+        return self._batches[at].column(ID)[place - self._begins[at]].as_py()
 
     def _row(self, place: int) -> dict[str, Any]:
         at = bisect_right(self._begins, place) - 1

@@ -55,12 +55,20 @@ FROM narrow LEFT JOIN meant ON meant.incident = narrow.id
 ORDER BY n
 """
 
+POINTS = ("CREATE INDEX members_of ON members (incident)", "CREATE INDEX flat_id ON flat (id)")
+"""By which one incident is found without going through all."""
+
 TOLLS = pa.schema([("row", pa.int32()), ("about", pa.string()), ("low", pa.float64()), ("high", pa.float64())])
 
 MEMBERS = """
 CREATE TABLE members AS
 SELECT DISTINCT held.id AS incident, held.event AS event, e.report, e.reading, e.status, e.score, e.intensity, e.published, e.superseded_at
 FROM (SELECT DISTINCT id, unnest(events) AS event FROM narrow) AS held JOIN events AS e ON e.id = held.event
+"""
+
+JOINED = """
+SELECT unnest(n.events) AS event, f.id AS incident, f.state, f.known_from, f.superseded_at
+FROM flat AS f JOIN narrow AS n USING (row)
 """
 
 CODE = "list_contains({0}, ?) OR len(list_filter({0}, lambda code: starts_with(code, ? || ' '))) > 0"
@@ -108,9 +116,10 @@ class Index:
             "narrow", whole.select(list(NARROW)).append_column("row", pa.array(range(whole.num_rows), pa.int32()))
         )
         base.give("tolls", _tolls(self._batches, self._begins))
-        base.run(MEMBERS)
-        base.run(FLAT)
-        self._pool = Pool(base)
+        for sql in (MEMBERS, FLAT, *POINTS):
+            base.run(sql)
+        pa.default_memory_pool().release_unused()
+        self._pool = Pool(base, small=True)
         self._shapes = Kept()
         self.dictionaries = {name: self._values(column) for name, column in DICTIONARIES.items()}
 
@@ -143,6 +152,10 @@ class Index:
         """The number of the row of an incident as it stands, or stood at the end of a day."""
         found = self.rows(f"SELECT row FROM flat WHERE id = ? AND {stood(asked)}", [name]).column("row")
         return found[0].as_py() if len(found) else None
+
+    def joined(self) -> pa.Table:
+        """Each event of each incident: event, incident, state, from when to when it was held so."""
+        return self.rows(JOINED)
 
     def records(self, rows: Sequence[int]) -> Iterable[tuple[Incident, Any, Any]]:
         """The incidents of some rows, with the days from and until when they were held so."""

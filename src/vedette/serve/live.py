@@ -6,10 +6,16 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from functools import partial
 
 from vedette.errors import VedetteError
+from vedette.serve import forces
+from vedette.serve.aside import process
 from vedette.serve.snapshot import Snapshot
+from vedette.serve.soon import Soon
+from vedette.serve.warned import Alerts
 from vedette.store import Lake, open_lake
 
 LOG = logging.getLogger("vedette.serve")
@@ -23,12 +29,14 @@ not keep a core busy.
 class Live:
     """Holds the newest picture, and wakes those who wait for the next."""
 
-    def __init__(self, path: str, poll: float) -> None:
-        """`poll` in seconds."""
+    def __init__(self, path: str, poll: float, mutes: str | None = None) -> None:
+        """`poll` in seconds; `mutes` is a file."""
         self._path = path
         self._poll = poll
-        self._looking: Lake = open_lake(path)
-        self.now = Snapshot(open_lake(path))
+        self._looking: Lake = open_lake(path, keep=False)
+        self._mutes = mutes
+        self.now = Snapshot(open_lake(path, keep=False))
+        self.alerts = Alerts()
         self._changed = asyncio.Event()
         self.listeners = 0
         self.stopping = False
@@ -47,10 +55,50 @@ class Live:
                 self._take(found)
                 await asyncio.sleep(REST * (time.monotonic() - begun))
 
+    async def prepare(self) -> None:
+        """Make what takes long of each picture before it is asked for, until cancelled."""
+        tell = partial(asyncio.get_running_loop().call_soon_threadsafe, self._wake)
+        while not self.stopping:
+            here, begun = self.now, time.monotonic()
+            await Soon(partial(self._prepare, here, tell)).wait()  # in a thread that an end need not wait for
+            rest = time.monotonic() + REST * (time.monotonic() - begun)
+            while not self.stopping and (self.now is here or time.monotonic() < rest):
+                await self.change(self._poll)
+
+    def _prepare(self, here: Snapshot, tell: Callable[[], object]) -> None:
+        """What a person asks for first comes first."""
+        works = (
+            here.hold,
+            here.deeds.get,
+            partial(self._count, here, tell),
+            partial(forces.prepare, here),
+            here.said.get,
+        )
+        for make in works:
+            if self.stopping:
+                return
+            try:
+                make()
+            except Exception as error:  # whatever it is, what can be served is served
+                if not self.stopping:
+                    LOG.warning("%s", error, exc_info=not isinstance(error, VedetteError))
+
+    def _count(self, here: Snapshot, tell: Callable[[], object]) -> None:
+        try:
+            rows = process.made("alerts", here.lake, here.counts["reports"], self._mutes)
+        except Exception:
+            self.alerts = replace(self.alerts, failed=here.version)
+            raise
+        else:
+            self.alerts = Alerts.taken(rows, here.version)
+        finally:
+            tell()
+
     def stop(self) -> None:
         """Let those who wait go."""
         self.stopping = True
         self._changed.set()
+        process.stop()
 
     async def change(self, seconds: float) -> bool:
         """Wait for the next picture, so long at most; whether it came."""
@@ -73,13 +121,17 @@ class Live:
         self._looking.refresh()
         if versions(self._looking) == self.now.versions:
             return None
-        fresh = open_lake(self._path)
+        fresh = open_lake(self._path, keep=False)
         made = Snapshot(fresh, self.now)
-        self._looking = open_lake(self._path)  # it may have more tables now
+        made.hold()
+        self._looking = open_lake(self._path, keep=False)  # it may have more tables now
         return made
 
     def _take(self, found: Snapshot) -> None:
         self.now = found
+        self._wake()
+
+    def _wake(self) -> None:
         waiting, self._changed = self._changed, asyncio.Event()
         waiting.set()
 

@@ -13,8 +13,11 @@ from vedette.store.known import Query
 class Pool:
     """Connections to the database of a query; as many as there were threads that asked at once."""
 
-    def __init__(self, base: Query) -> None:
+    def __init__(self, base: Query, *, small: bool = False) -> None:
+        """`small` is a database in memory, each of whose answers is quicker than a second thread begins with it."""
         self._base = quiet(base)
+        if small:
+            base.run("SET threads = 1")
         self._free: list[Query] = []
         self._lock = Lock()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import uvicorn
 
+from vedette.analyse.alerts import mutes
 from vedette.errors import UsageError
 from vedette.serve.app import application
 from vedette.serve.live import Live
@@ -63,7 +64,9 @@ def address(settings: Settings) -> str:
 
 def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
     """Open the lake, bind, call `ready` with the settings (and the port that was found, where it is 0), and run."""
-    live = Live(settings.lake, settings.poll)
+    if settings.mutes:
+        mutes(Path(settings.mutes))  # what is wrong with them is told before anything is served
+    live = Live(settings.lake, settings.poll, settings.mutes)
     _Server(_config(settings, live), live, lambda port: ready(replace(settings, port=port))).run()
 
 

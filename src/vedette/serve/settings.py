@@ -44,6 +44,8 @@ class Settings:
     """What each request to the API must carry; None: nothing."""
     names: tuple[str, ...] = ()
     """Further names that it may be called by."""
+    mutes: str | None = None
+    """A file that says which alerts nobody wants, and why."""
     poll: float = 1.0
     """Seconds between two looks at the lake."""
     limits: Limits = Limits()

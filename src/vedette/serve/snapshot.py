@@ -13,9 +13,13 @@ import pyarrow as pa
 
 from vedette.records import Event, Posture, Reading, Statement
 from vedette.serve.answer import Kept
+from vedette.serve.aside import process
+from vedette.serve.deeds import Deeds
 from vedette.serve.held import Held
 from vedette.serve.index import Index
 from vedette.serve.pool import Pool
+from vedette.serve.said import Said
+from vedette.serve.soon import Soon
 from vedette.store import Lake
 from vedette.store.columns import decoder
 from vedette.store.known import STANDING, Query
@@ -38,6 +42,8 @@ OWN = {
 }
 """What is taken from the derived tables, since these have what was corrected, and the columns that make a record."""
 
+WHOLE = "SELECT " + ", ".join(f'"{name}"' for name in OWN["events"]) + " FROM events"
+
 PLAIN = tuple(name for name in REPORTS.names if name not in OWN)
 
 _EVENT, _STATEMENT, _POSTURE = decoder(Event), decoder(Statement), decoder(Posture)
@@ -54,12 +60,15 @@ class Snapshot:
         base = Query(lake.tables, TABLES)
         base.run("SET parquet_metadata_cache = true")
         base.run(TOLD)
+        base.run("CREATE INDEX told_key ON told (key)")
         self._pool = Pool(base)
         incidents = lake.tables.get("incidents")
         same = before is not None and before.index.version == (incidents.version if incidents else -1)
         self.index: Index = before.index if before is not None and same else Index(lake)
         self.counts = self._counts()
-        self._held = self._hold(before)
+        self._held = self._kept(before)
+        self.deeds = self._deeds(before)
+        self.said = Soon(lambda: Said(process.made("statements", lake, self.counts["reports"])))
 
     @property
     def version(self) -> int:
@@ -80,6 +89,14 @@ class Snapshot:
     def rows(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
         """What a query over the lake's tables, and `told`, finds."""
         return self._pool.rows(sql, values)
+
+    def told(self, keys: Sequence[str]) -> list[dict[str, Any]]:
+        """Of reports that stand: key, id, reading and published, in no order."""
+        marks = ", ".join("?" * len(keys)) or "NULL"
+        found: list[dict[str, Any]] = self.rows(
+            f"SELECT key, id, reading, published FROM told WHERE key IN ({marks})", list(keys)
+        ).to_pylist()
+        return found
 
     def holding(self, contains: Sequence[str]) -> list[str] | None:
         """Keys of the reports that hold one of the words; None where none are asked for."""
@@ -105,9 +122,7 @@ class Snapshot:
         """
         if not keys:
             return []
-        known = self.rows(
-            "SELECT key, reading, published FROM told WHERE list_contains(?, key)", [list(keys)]
-        ).to_pylist()
+        known = self.told(keys)
         by_key = {row["key"]: row["reading"] for row in known}
         near = _near(known)
         plain = {row["reading"]: row for row in self._of("reports", PLAIN, by_key.values(), near)}
@@ -118,21 +133,43 @@ class Snapshot:
             if key in by_key and by_key[key] in plain
         ]
 
-    def _hold(self, before: Snapshot | None) -> dict[str, Held | None]:
-        """What is held of the tables, that of before where a table stands as it did."""
+    def hold(self) -> None:
+        """Take into memory what single reports are asked for; until then it is looked up in the lake's files."""
+        for name, columns in (("reports", PLAIN), *OWN.items()):
+            if name not in self._held:
+                self._held[name] = Held.of(self.lake.tables[name], columns, self.counts[name])
 
-        def hold(name: str, columns: Sequence[str]) -> Held | None:
-            mine = self.lake.tables[name].version
-            if before is not None and before.lake.tables[name].version == mine:
-                return before._held[name]  # noqa: SLF001 - another of its own kind
-            return Held.of(self.lake.tables[name], columns, self.counts[name])
+    def _kept(self, before: Snapshot | None) -> dict[str, Held | None]:
+        """What the snapshot before holds of the tables that stand as they did."""
+        if before is None:
+            return {}
+        held = before._held  # noqa: SLF001 - another of its kind
+        return {name: rows for name, rows in held.items() if self._same(before, name)}
 
-        return {name: hold(name, columns) for name, columns in (("reports", PLAIN), *OWN.items())}
+    def _deeds(self, before: Snapshot | None) -> Soon[Deeds]:
+        """The events in flat columns, those of before where nothing of them changed."""
+        if before is not None and before.index is self.index and self._same(before, "events") and before.deeds.is_there:
+            return before.deeds
+        return Soon(lambda: Deeds(self.lake, self.index))
+
+    def _same(self, before: Snapshot, name: str) -> bool:
+        return before.lake.tables[name].version == self.lake.tables[name].version
 
     def texts(self, known: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """Texts of some rows of `told`, by reading."""
         found = self._of("reports", ("reading", "text"), [row["reading"] for row in known], _near(known))
         return {row["reading"]: row["text"] for row in found}
+
+    def event(self, known: Mapping[str, Any]) -> dict[str, Any]:
+        """The whole event of a row of `deeds`."""
+        held = self._held.get("events")
+        if held is not None and known["superseded_at"] is None:
+            row = held.row(known["reading"], known["id"])
+            if row is not None:
+                return row
+        near, values = _near([known]), [known["id"], known["reading"]]
+        (found,) = self.rows(f"{WHOLE} WHERE {near} AND id = ? AND reading = ?", values).to_pylist()
+        return dict(found)
 
     def _parts(self, name: str, readings: Iterable[str], near: str) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}

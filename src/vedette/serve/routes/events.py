@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
@@ -10,19 +11,20 @@ from vedette.export import Page, Writer
 from vedette.export.event_jsonl import to_json
 from vedette.export.told import Told
 from vedette.records import Engine, Event, Report
+from vedette.serve import deeds
 from vedette.serve.answer import dumped
 from vedette.serve.filters import MOST_ROWS, EventFilters, EventPage, KnownAt, given
 from vedette.serve.geojson import MEDIA
 from vedette.serve.routes.asked import Query
-from vedette.serve.routes.here import Here, Json, answer, listed, unknown
+from vedette.serve.routes.here import Here, Json, answer, listed_bytes, unknown
 from vedette.serve.shapes import incidents as features
 from vedette.serve.shapes import reports as shapes
 from vedette.serve.snapshot import Snapshot
 from vedette.store.columns import decoder
-from vedette.store.cursor import Cursor
+from vedette.store.cursor import Condition
 from vedette.store.found import Found
 from vedette.store.known import stood
-from vedette.store.wanted import ORDERS, Wanted
+from vedette.store.wanted import Wanted
 
 router = APIRouter(tags=["events"])
 
@@ -48,10 +50,9 @@ def events(request: Request, here: Here, asked: Query[EventPage]) -> Response:
     """Events that all filters fit, a page at a time."""
 
     def make() -> bytes:
-        found = _found(here, asked, sort=_sort(asked.sort), limit=asked.limit, after=asked.after)
-        rows = _with_reports(here, found.rows())
-        onward = _behind(_sort(asked.sort), rows[-1]) if len(rows) == asked.limit else None
-        return listed([_shape(row) for row in rows], onward, found.count())
+        wanted = _wanted(asked, sort=_sort(asked.sort), limit=asked.limit, after=asked.after)
+        rows, onward, total = here.deeds.get().page(wanted, _more(here, asked))
+        return listed_bytes([_body(here, row) for row in rows], onward, total)
 
     return answer(request, here, make)
 
@@ -87,10 +88,22 @@ def event(request: Request, here: Here, id: str, asked: Query[KnownAt]) -> Respo
     return answer(request, here, lambda: dumped(_shape(rows[0])))
 
 
-def _found(here: Snapshot, asked: EventFilters, **page: Any) -> Found:  # noqa: ANN401 - fields of `Wanted`
-    filters = given(asked, *NAMED)
-    about = ABOUT if asked.known_at else ()  # of what stands, memory has it
-    return Found(here.lake, Wanted.of({**filters, **page}), about=about)
+def _wanted(asked: EventFilters, **page: Any) -> Wanted:  # noqa: ANN401 - fields of `Wanted`
+    return Wanted.of({**given(asked, *NAMED), **page})
+
+
+def _more(here: Snapshot, asked: EventFilters) -> Condition:
+    """What is asked beside what the store knows: words of the report, and how the incident stands."""
+    state, values = deeds.in_state(asked.state, asked.known_at)
+    holding = here.holding(asked.contains)
+    if holding is None:
+        return state, values
+    return f"{state} AND list_contains(?, report)", [*values, holding]
+
+
+def _body(here: Snapshot, row: Json) -> bytes:
+    """A row as JSON."""
+    return here.deeds.get().kept.get(row["n"], lambda: dumped(_shape({**here.event(row), **row})))
 
 
 def _with_reports(here: Snapshot, rows: list[Json]) -> list[Json]:
@@ -110,15 +123,20 @@ def _sort(name: str) -> str:
     return name.replace("since", "when")
 
 
-def _behind(sort: str, row: Json) -> str:
-    """Where a page ends with this row."""
-    return str(Cursor(sort, row[ORDERS[sort.removeprefix("-")]], row["id"], row["reading"]))
-
-
 def _written(here: Snapshot, asked: EventFilters, form: str) -> bytes:
     writer = Writer(form, Page(), whole=False)
-    rows = _with_reports(here, _found(here, asked, limit=MOST_ROWS).rows())
+    rows = _with_reports(here, _all(here, asked))
     return "".join([writer.head(), *map(writer.event, map(told, rows)), writer.tail()]).encode("utf-8", "replace")
+
+
+def _all(here: Snapshot, asked: EventFilters) -> list[Json]:
+    """The rows as the store has them."""
+    about = ABOUT if asked.known_at else ()  # of what stands, memory has it
+    if not asked.state:
+        return Found(here.lake, _wanted(asked, limit=MOST_ROWS), about=about).rows()
+    named = here.deeds.get().named(_wanted(asked), _more(here, asked))
+    rows = Found(here.lake, _wanted(asked), about=about)
+    return list(islice((row for row in rows if (row["id"], row["reading"]) in named), MOST_ROWS))
 
 
 def _shape(row: Json) -> Json:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import asyncio
+from collections.abc import Awaitable
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request, Response
 
@@ -10,9 +12,14 @@ from vedette.records import SCHEMA
 from vedette.serve.answer import JSON, Make, answered, dumped
 from vedette.serve.live import Live
 from vedette.serve.problem import Refusal
+from vedette.serve.settings import Settings
 from vedette.serve.snapshot import Snapshot
 
 Json = dict[str, Any]
+T = TypeVar("T")
+
+PATIENCE = 0.8
+"""Share of a request's time for which it waits."""
 
 
 async def _live(request: Request) -> Live:
@@ -27,6 +34,16 @@ async def _here(request: Request) -> Snapshot:
 
 Here = Annotated[Snapshot, Depends(_here)]
 Lives = Annotated[Live, Depends(_live)]
+
+
+async def made(request: Request, coming: Awaitable[T], what: str) -> T:
+    """What is made in the background; whoever asks before it is there waits for most of the time that a request has."""
+    settings: Settings = request.app.state.settings
+    try:
+        return await asyncio.wait_for(coming, settings.limits.seconds * PATIENCE)
+    except TimeoutError:
+        told = f"{what} of the lake are still being put together. Ask again in a moment"
+        raise Refusal(503, told, {"Retry-After": "10"}) from None
 
 
 def answer(request: Request, here: Snapshot, make: Make, *, media: str = JSON, name: str | None = None) -> Response:

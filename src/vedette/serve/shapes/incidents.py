@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from vedette.serve.shapes.reports import Event, Segment, StatementStanding
 from vedette.serve.shapes.values import Shape, Version, When, Where, Who
 
@@ -12,7 +14,7 @@ from vedette.serve.shapes.values import Shape, Version, When, Where, Who
 class Claim(Shape):
     """What one report says about one thing, in its words."""
 
-    report: str
+    report: str = Field(description="the report's id")
     event: str
     source: Who | None
     published: date | None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from pydantic import Field
+
 from vedette.serve.shapes.values import Count, Engine, Shape, Span, Version, When, Where, Who
 
 
@@ -47,7 +49,7 @@ class EventTold(Event):
     """An event by itself, with its report and since when the lake knew it."""
 
     schema_: Version
-    report: ReportName
+    report: ReportName = Field(description="an object here: its key leads to /reports/{key}")
     engine: Engine
     known_from: datetime | None
     superseded_at: datetime | None
@@ -99,7 +101,7 @@ class StatementHeard(StatementStanding):
     """The same, with its report and what became of a demand or threat."""
 
     schema_: Version
-    report: str
+    report: str = Field(description="the report's id")
     published: date | None
     source: str
     state: str | None

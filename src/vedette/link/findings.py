@@ -54,7 +54,7 @@ def _point(claim: Claim) -> tuple[object, ...] | None:
 def side(about: str, given: Sequence[Draft]) -> Finding:
     """Who is in a role: those that most voices name first."""
     told = _by_voices(given, lambda claim: claim.who.code if claim.who else None)
-    codes = sorted(told, key=lambda code: (-len(told[code]), code))[:sides.MOST]
+    codes = sorted(told, key=lambda code: (-len(told[code]), code))[: sides.MOST]
     values = _values(given, "who")
     first = {who.code: who for who in reversed(values)}
     held = tuple(first[code] for code in codes)

@@ -35,6 +35,8 @@ gate: $(VENV)/.checked
 
 bench: $(VENV)/.checked
 	$(BIN)/python -m bench speed
+	$(BIN)/python -m bench serve --seconds 20
+	$(BIN)/python -m bench page
 
 # ten runs killed at random moments, two writers at once, poisoned inputs: every input accounted for exactly once
 chaos: $(VENV)/.checked

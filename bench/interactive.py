@@ -35,9 +35,9 @@ REPEATS = 2
 SERIES = ("series", "--country", "{0}")
 
 QUESTIONS: Mapping[str, Sequence[str]] = {
-    "events by month": (*SERIES, "--every", "month"),
-    "events by day and type": (*SERIES, "--by", "type", "--every", "day"),
-    "dyads by week": (*SERIES, "--by", "dyad", "--every", "week"),
+    "events by month": (*SERIES, "--of", "events", "--every", "month"),
+    "events by day and type": (*SERIES, "--of", "events", "--by", "type", "--every", "day"),
+    "dyads by week": (*SERIES, "--of", "events", "--by", "dyad", "--every", "week"),
     "incidents by province and month": (*SERIES, "--of", "incidents", "--by", "admin1", "--every", "month"),
     "forces by place and day": (*SERIES, "--of", "postures", "--by", "admin1", "--every", "day"),
     "forces by place and week": (*SERIES, "--of", "postures", "--by", "admin1", "--every", "week"),

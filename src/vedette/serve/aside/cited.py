@@ -106,11 +106,22 @@ def _shape(row: Json) -> Json:
     words = row.pop("words") or ""
     begin = min(row["start"], SIDE)
     end = begin + row["end"] - row["start"]
-    pieces = ((words[:begin], False), (words[begin:end], True), (words[end:], False))
+    before, after = _from_a_word(words[:begin], cut=row["start"] > SIDE), _to_a_word(words[end:])
+    pieces = ((before, False), (words[begin:end], True), (after, False))
     return {
         **{name: _plain(value) for name, value in row.items()},
         "segments": [{"text": text, "hit": hit} for text, hit in pieces if text],
     }
+
+
+def _from_a_word(before: str, *, cut: bool) -> str:
+    """Begun with a whole word, where the text begins earlier."""
+    return before.partition(" ")[2] if cut else before
+
+
+def _to_a_word(after: str) -> str:
+    """Ended with a whole word, where it is as long as it may be and the text may go on."""
+    return after.rpartition(" ")[0] if len(after) >= SIDE else after
 
 
 def _plain(value: object) -> object:

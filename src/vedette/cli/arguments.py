@@ -44,6 +44,32 @@ GAZETTEER = (
 EPILOG = "\n".join(("exit codes:", *(f"  {code}  {meaning}" for code, meaning in EXIT_CODES)))
 
 
+Options = Callable[[argparse.ArgumentParser], None]
+
+OF_A_PICTURE: tuple[tuple[str, Options, str], ...] = (
+    ("link", picture.link, "Link events to incidents: those of a lake, which keeps them, or those of readings."),
+    ("incidents", picture.incidents, "List incidents: what happened, out of all reports that tell of it."),
+    ("statements", picture.statements, "Show who says what, and which demands and threats are still open."),
+    ("posture", picture.posture, "Show which force stands where at the end of a day, and by whose word."),
+)
+"""Verbs that show what a lake comes to: name, options, description."""
+
+OF_WHAT_FOLLOWS: tuple[tuple[str, Options, str], ...] = (
+    (
+        "forecast",
+        forecasting.forecast,
+        "Forecast how many will be killed in a country, 1 to 12 months ahead, with its chances.",
+    ),
+    (
+        "report",
+        reporting.report,
+        "Report a place's week: what happened, who says what, forces; each sentence with its evidence.",
+    ),
+    ("chart", charting.chart, "Draw a lake: series with alerts, dyads, forces, forecasts, incidents on a map."),
+)
+"""Verbs that tell what follows from it, likewise."""
+
+
 def parser() -> argparse.ArgumentParser:
     """All verbs, in the order in which `--help` lists them."""
     top = argparse.ArgumentParser(
@@ -62,28 +88,9 @@ def parser() -> argparse.ArgumentParser:
     asking.add_verbs(lambda name, description: _verb(verbs, name, description))
     ontology.add_parser(verbs)
     _stores(verbs)
-    picture.link(
-        _verb(verbs, "link", "Link events to incidents: those of a lake, which keeps them, or those of readings.")
-    )
-    picture.incidents(_verb(verbs, "incidents", "List incidents: what happened, out of all reports that tell of it."))
-    picture.statements(_verb(verbs, "statements", "Show who says what, and which demands and threats are still open."))
-    picture.posture(_verb(verbs, "posture", "Show which force stands where at the end of a day, and by whose word."))
+    _those(verbs, OF_A_PICTURE)
     analysing.add_verbs(lambda name, description: _verb(verbs, name, description))
-    forecasting.forecast(
-        _verb(
-            verbs, "forecast", "Forecast how many will be killed in a country, 1 to 12 months ahead, with its chances."
-        )
-    )
-    reporting.report(
-        _verb(
-            verbs,
-            "report",
-            "Report a place's week: what happened, who says what, forces; each sentence with its evidence.",
-        )
-    )
-    charting.chart(
-        _verb(verbs, "chart", "Draw a lake: series with alerts, dyads, forces, forecasts, incidents on a map.")
-    )
+    _those(verbs, OF_WHAT_FOLLOWS)
     by_hand.correct(
         _verb(verbs, "correct", "Change something by hand, with a reason and a name. Nothing is overwritten."),
         _own_names,
@@ -92,6 +99,13 @@ def parser() -> argparse.ArgumentParser:
     serving.serve(_verb(verbs, "serve", "Serve a lake: a REST API and a page on which the picture is seen, read-only."))
     watching.watch(_verb(verbs, "watch", "Watch feeds: what is new is read, and printed or posted, once."), _reading)
     return top
+
+
+def _those(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], those: tuple[tuple[str, Options, str], ...]
+) -> None:
+    for name, options, description in those:
+        options(_verb(verbs, name, description))
 
 
 def _stores(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from vedette.analyse.statements.deadlines import deadline, spoken_words
 from vedette.analyse.statements.rows import rows_of
-from vedette.analyse.statements.sides import side, sides
+from vedette.analyse.statements.sides import countries, side, sides
 from vedette.analyse.statements.taken import Taken
 from vedette.records import Event
 
@@ -74,9 +74,3 @@ def union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
 def done_by(event: Event) -> frozenset[str]:
     """The types that fulfil an act, a demand or a threat."""
     return fulfilling().get(f"{event.type}.{event.mode}") or fulfilling().get(event.type, frozenset())
-
-
-def countries(events: list[Event]) -> frozenset[str]:
-    """Countries of the events' places."""
-    places = [one.where.value for event in events for one in event.role("place") if one.where and one.where.value]
-    return frozenset(place.country for place in places if place.country)

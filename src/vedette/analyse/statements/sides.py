@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from vedette.records import Argument, Event, Resolved, Speaker, Who
@@ -56,6 +57,12 @@ def takes_part(speaker: Speaker, event: Event, *roles: str) -> bool:
 def sides(event: Event, role: str) -> frozenset[str]:
     """The sides in a role, as far as they could be told."""
     return frozenset(name for argument in event.role(role) if (name := side(argument.who)))
+
+
+def countries(events: Iterable[Event]) -> frozenset[str]:
+    """Countries of the events' places."""
+    places = [one.where.value for event in events for one in event.role("place") if one.where and one.where.value]
+    return frozenset(place.country for place in places if place.country)
 
 
 @lru_cache(maxsize=4096)

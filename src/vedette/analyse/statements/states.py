@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import merge
 from itertools import islice
 
-from vedette.analyse.statements.asking import OPENING, Asking, asking, countries
+from vedette.analyse.statements.asking import OPENING, Asking, asking
 from vedette.analyse.statements.rows import rows_of
-from vedette.analyse.statements.sides import side, sides
+from vedette.analyse.statements.sides import side
 from vedette.analyse.statements.taken import DONE, Deed, Deeds, Taken
 
 DEMAND = r"(?:demands?|ultimatums?|deadlines?|conditions?)"
@@ -118,8 +117,7 @@ def is_after(later: Taken, one: Taken) -> bool:
 
 def act_was_done(one: Taken, asked: Asking, known: Known) -> tuple[str, ...] | None:
     """The first later event that fulfils it."""
-    fitting = (deed for deed in candidates(asked.types, asked.doers, known, one) if deed.event.status in DONE)
-    return next(((deed.event.id,) for deed in fitting if follows(deed, one) and fulfils(deed, asked)), None)
+    return first_later(deeds_of(asked.types, asked.doers, known), DONE, one, asked)
 
 
 def act_was_ruled_out(one: Taken, asked: Asking, known: Known) -> tuple[str, ...] | None:
@@ -127,15 +125,31 @@ def act_was_ruled_out(one: Taken, asked: Asking, known: Known) -> tuple[str, ...
     mine = frozenset({asked.made_by} if asked.made_by else ())
     opener = OPENING[one.stance or ""]
     types = frozenset({opener}) | (asked.types if opener == "THREATEN" else frozenset())
-    fitting = (deed for deed in candidates(types, mine, known, one) if deed.event.status == "negated")
-    return next(((deed.event.id,) for deed in fitting if follows(deed, one) and fulfils(deed, asked)), None)
+    return first_later(deeds_of(types, mine, known), ("negated",), one, asked)
 
 
-def candidates(types: frozenset[str], doers: frozenset[str], known: Known, one: Taken) -> Iterator[Deed]:
-    """The deeds of these types by these sides in later readings, in the order of publication."""
-    lists = [known.deeds.get((type_, doer), []) for type_ in sorted(types) for doer in sorted(doers)]
-    later = (islice(found, bisect_right(found, one.place, key=placed), None) for found in lists)
-    return merge(*later, key=lambda deed: (deed.place, deed.event.trigger.start, deed.event.id))
+def deeds_of(types: frozenset[str], doers: frozenset[str], known: Known) -> list[list[Deed]]:
+    """All deeds of these types by these sides, a list for each, in the order of publication."""
+    return [known.deeds.get((type_, doer), []) for type_ in types for doer in doers]
+
+
+def first_later(
+    lists: Iterable[Sequence[Deed]], statuses: Collection[str], one: Taken, asked: Asking
+) -> tuple[str, ...] | None:
+    """The first of the deeds, in later readings, that fulfils what was asked."""
+    best: Deed | None = None
+    for found in lists:
+        for deed in islice(found, bisect_right(found, one.place, key=placed), None):
+            if best is not None and deed.place > best.place:
+                break
+            if deed.event.status in statuses and follows(deed, one) and fulfils(deed, asked):
+                best = deed if best is None else min(best, deed, key=order)
+    return (best.event.id,) if best else None
+
+
+def order(deed: Deed) -> tuple[int, int, str]:
+    """Where a deed stands among all."""
+    return deed.place, deed.event.trigger.start, deed.event.id
 
 
 def placed(deed: Deed) -> int:
@@ -152,12 +166,10 @@ def follows(deed: Deed, one: Taken) -> bool:
 
 def fulfils(deed: Deed, asked: Asking) -> bool:
     """Whether nothing that both tell keeps the event apart: mode, to whom, in which country."""
-    modes = frozenset({deed.event.mode} if deed.event.mode else ())
-    told = (
-        (modes, asked.modes),
-        (sides(deed.event, "recipient"), asked.targets),
-        (countries([deed.event]), asked.countries),
-    )
+    mode = deed.event.mode
+    if mode and asked.modes and mode not in asked.modes:
+        return False
+    told = ((deed.recipients, asked.targets), (deed.countries, asked.countries))
     return all(not one or not other or not one.isdisjoint(other) for one, other in told)
 
 

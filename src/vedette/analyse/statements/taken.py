@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vedette.analyse.statements.sides import sides
+from vedette.analyse.statements.sides import countries, sides
 from vedette.analyse.statements.stances import leading, stances
 from vedette.records import Event, Reading, Stance, Statement
 
@@ -39,17 +39,23 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An event with the report that tells it."""
+    """An event with the report that tells it, and what it is compared by: told once, since every demand looks at it."""
 
     event: Event
     published: date | None
     place: int
+    until: date | None
+    """First day after it, where its time could be told."""
+    recipients: frozenset[str]
+    """Sides that it befell."""
+    countries: frozenset[str]
 
-    @property
-    def until(self) -> date | None:
-        """First day after it, where its time could be told."""
-        found = [one.when.value.until for one in self.event.role("time") if one.when and one.when.value]
-        return max(found, default=None)
+    @staticmethod
+    def of(event: Event, reading: Reading, place: int) -> Deed:
+        """An event of a reading."""
+        ends = [one.when.value.until for one in event.role("time") if one.when and one.when.value]
+        befell = sides(event, "recipient")
+        return Deed(event, reading.report.published, place, max(ends, default=None), befell, countries([event]))
 
 
 Deeds = dict[tuple[str, str], list[Deed]]
@@ -78,6 +84,7 @@ def deeds(ordered: Sequence[Reading]) -> Deeds:
     for place, reading in enumerate(ordered):
         for event in reading.events:
             if event.status in (*DONE, "negated"):
+                deed = Deed.of(event, reading, place)
                 for side in sides(event, "actor"):
-                    found[event.type, side].append(Deed(event, reading.report.published, place))
+                    found[event.type, side].append(deed)
     return found

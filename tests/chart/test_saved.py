@@ -43,7 +43,7 @@ def test_the_ending_of_the_name_decides_the_form(drawn: Any, tmp_path: Path, nam
 def test_a_drawing_holds_no_address_that_is_opened(drawn: Any) -> None:
     picture = chart.svg(drawn)
     assert not re.findall(r"""(?:href|src)\s*=|url\(\s*["']?http""", picture)
-    assert "Central African Republic: events a day" in picture
+    assert "Central African Republic: incidents a day" in picture
 
 
 def test_another_ending_is_refused_with_those_there_are(drawn: Any, tmp_path: Path) -> None:

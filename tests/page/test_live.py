@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,11 +45,19 @@ def test_rows_that_are_added_come_by_the_stream_without_loading_the_page_anew(pa
     vedette("link", "--lake", str(growing.lake), "--workers", "1", "--quiet")
     expect(page.get_by_text("New reports were added.")).to_be_visible(timeout=3 * PATIENCE_MS)
     photographed(page, "picture-new")
-    after = growing.get("/lake")["incidents"]
+    after = more_than(before, growing)
     page.get_by_role("button", name="Show them").click()
     shows(page, after)
     assert after > before
     assert page.evaluate("() => window.same")
+
+
+def more_than(before: int, server: Server) -> int:
+    """How many incidents the server has once it has noticed those that were linked."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while (now := int(server.get("/lake")["incidents"])) <= before and time.monotonic() < until:
+        time.sleep(0.2)
+    return now
 
 
 def test_without_its_token_the_room_is_locked_and_with_it_open(browser: Browser, locked: Server) -> None:

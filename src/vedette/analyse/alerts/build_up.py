@@ -100,10 +100,11 @@ def _again(raised: date | None, day: date, given: BuildUp) -> bool:
 
 
 def _denials(forces: Sequence[Entry], entry: Entry) -> list[Entry]:
-    """Denials of forces of this owner in the week after."""
+    """Denials of forces of this owner in the week after, the oldest first, in whatever order a lake gives its rows."""
     mine, day = owner(entry), entry.published or date.min
     denied = (one for one in forces if one.posture.status == "denied" and owner(one) == mine)
-    return [one for one in denied if timedelta(0) <= (one.published or day) - day <= timedelta(days=7)]
+    found = [one for one in denied if timedelta(0) <= (one.published or day) - day <= timedelta(days=7)]
+    return sorted(found, key=lambda one: (one.published or day, one.report_id, one.posture.id))
 
 
 def _alert(entry: Entry, pair: Pair, rows: Sequence[Told], raised: date, denials: Sequence[Entry]) -> Alert:

@@ -33,10 +33,11 @@ test: check
 gate: $(VENV)/.checked
 	$(BIN)/python -m bench gate
 
+# each measures and tells which limit it missed; none keeps the others from being measured
 bench: $(VENV)/.checked
-	$(BIN)/python -m bench speed
-	$(BIN)/python -m bench serve --seconds 20
-	$(BIN)/python -m bench page
+	-$(BIN)/python -m bench speed
+	-$(BIN)/python -m bench page
+	-$(BIN)/python -m bench serve --seconds 20
 
 # ten runs killed at random moments, two writers at once, poisoned inputs: every input accounted for exactly once
 chaos: $(VENV)/.checked

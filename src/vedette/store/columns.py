@@ -11,6 +11,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
+from vedette.store.making import compiled, maker
+
 Plain = Any
 """A value as Arrow takes and gives it: dicts, lists, dates, numbers, strings, None."""
 
@@ -30,7 +32,7 @@ SIMPLE: Mapping[Any, pa.DataType] = {
 @cache
 def arrow_type(hint: Any) -> pa.DataType:  # noqa: ANN401 - an annotation may be anything
     """The Arrow type of an annotation: a record is a struct, a tuple a list, and anything may be null."""
-    hint = _certain(hint)
+    hint = certain(hint)
     if hint in SIMPLE:
         return SIMPLE[hint]
     if get_origin(hint) is tuple:
@@ -46,7 +48,7 @@ def arrow_fields(record: Any) -> list[pa.Field]:  # noqa: ANN401 - a class or a 
 @cache
 def encoder(hint: Any) -> Callable[[Any], Plain]:  # noqa: ANN401 - as above
     """The function that makes a value of this annotation plain."""
-    hint = _certain(hint)
+    hint = certain(hint)
     if hint in SIMPLE:
         return _same
     if get_origin(hint) is tuple:
@@ -59,12 +61,12 @@ def decoder(hint: Any) -> Callable[[Plain], Any]:  # noqa: ANN401 - as above
     """The function that makes a value of this annotation of what `encoder` gave. Columns it does not know are left out,
     and those that a row of an older lake lacks take the record's own default.
     """
-    hint = _certain(hint)
+    hint = certain(hint)
     if hint in SIMPLE:
         return _same
     if get_origin(hint) is tuple:
         return _tuple_of(decoder(get_args(hint)[0]))
-    return _record_of(get_origin(hint) or hint, tuple((name, decoder(inner)) for name, inner in hints(hint)))
+    return _record_of(get_origin(hint) or hint, tuple(hints(hint)))
 
 
 def hints(record: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as above
@@ -82,12 +84,12 @@ def _replaced(hint: Any, meant: dict[Any, Any]) -> Any:  # noqa: ANN401 - as abo
     if isinstance(hint, TypeVar):
         return meant[hint]
     if meant and get_origin(hint) in {Union, types.UnionType}:
-        return _replaced(_certain(hint), meant)
+        return _replaced(certain(hint), meant)
     return hint
 
 
-def _certain(hint: Any) -> Any:  # noqa: ANN401 - as above
-    """The annotation without its `| None`."""
+def certain(hint: Any) -> Any:  # noqa: ANN401 - as above
+    """An annotation without its `| None`."""
     if get_origin(hint) not in {Union, types.UnionType}:
         return hint
     (only,) = (each for each in get_args(hint) if each is not types.NoneType)
@@ -118,22 +120,31 @@ def _dict_of(encoders: tuple[tuple[str, Callable[[Any], Plain]], ...]) -> Callab
     return encode
 
 
-def _record_of(kind: Any, decoders: tuple[tuple[str, Callable[[Plain], Any]], ...]) -> Callable[[Plain], Any]:  # noqa: ANN401
-    known = {field.name: field.default for field in fields(kind)}
-    parts = tuple((name, None if inner is _same else inner, _empty(known[name], inner)) for name, inner in decoders)
-
-    def decode(row: Plain) -> Any:  # noqa: ANN401 - as above
-        if row is None:
-            return None
-        values, get = [], row.get  # a lake's rows come through here by the hundred thousand
-        for name, inner, empty in parts:
-            value = get(name)
-            values.append(empty if value is None else value if inner is None else inner(value))
-        return kind(*values)
-
-    return decode
+def _record_of(kind: Any, decoders: tuple[tuple[str, Any], ...]) -> Callable[[Plain], Any]:  # noqa: ANN401
+    """Written out field by field: a lake's rows come through here by the hundred thousand."""
+    known: dict[str, object] = {"_make": maker(kind)}
+    told = [_field_of(name, decoder(hint), empty(kind, name, hint), known) for name, hint in decoders]
+    lines = ["def decode(row):", "    if row is None:", "        return None", "    get = row.get"]
+    return compiled([*lines, f"    return _make({', '.join(told)})"], known, "decode")
 
 
-def _empty(default: Any, inner: Callable[[Plain], Any]) -> Any:  # noqa: ANN401 - as above
-    """What a field is where its row says nothing."""
-    return inner(None) if default is MISSING else default
+def _field_of(name: str, inner: Callable[[Plain], Any], nothing: object, known: dict[str, object]) -> str:
+    """The words for the value of a field."""
+    if inner is _same and nothing is None:
+        return f"get({name!r})"
+    known[f"_of_{name}"], known[f"_no_{name}"] = inner, nothing
+    made = "value" if inner is _same else "tuple(value)" if inner is _tuple else f"_of_{name}(value)"
+    return f"(_no_{name} if (value := get({name!r})) is None else {made})"
+
+
+def empty(kind: Any, name: str, hint: Any) -> Any:  # noqa: ANN401 - as above
+    """What a field of a record class is where its row says nothing: its default, or no members, or None."""
+    default = next(field.default for field in fields(get_origin(kind) or kind) if field.name == name)
+    if default is not MISSING:
+        return default
+    return () if get_origin(certain(hint)) is tuple else None
+
+
+def is_plain(hint: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether the values of an annotation need no decoding."""
+    return certain(hint) in SIMPLE

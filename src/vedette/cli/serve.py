@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
+import threading
 import webbrowser
 
 from vedette.cli import exits
-from vedette.errors import UsageError, VedetteError
+from vedette.errors import UsageError
 
 HIGHEST = 65535
 """Greatest number of a port."""
@@ -33,24 +35,27 @@ def run(arguments: argparse.Namespace) -> int:
             mutes=arguments.mutes,
         )
     )
-    bound: list[Settings] = []
 
     def ready(now: Settings) -> None:
-        bound.append(now)
         _tell(now, made_up=made_up)
         if arguments.open:
             webbrowser.open(_address(now))
 
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         serve(settings, ready)
-    except SystemExit:  # how the server ends where it cannot bind, which its log has told
-        if not bound:
-            raise VedetteError(
-                f"cannot serve at {arguments.host}:{arguments.port}. Choose another --port, or 0 for a free one"
-            ) from None
-    except KeyboardInterrupt:
-        pass
+    _leave()
     return exits.DONE
+
+
+def _leave() -> None:
+    """End at once, also while a thread still makes an answer that nobody waits for any more: it would take a minute, and nothing
+    is lost with it, since a server only reads.
+    """
+    others = (thread for thread in threading.enumerate() if thread is not threading.main_thread())
+    if any(not thread.daemon for thread in others):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(exits.DONE)
 
 
 def _token(arguments: argparse.Namespace) -> str | None:

@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+
 from vedette.errors import UsageError
 from vedette.records import SCHEMA
 from vedette.serve.filters import DyadsAsked, IncidentFilters, SeriesAsked, given
+from vedette.serve.flat.coded import Coded
+from vedette.serve.flat.incidents import Incidents
+from vedette.serve.flat.kinds import Real, Whole
+from vedette.serve.flat.plain import day_number
 from vedette.serve.snapshot import Snapshot
 
 Json = dict[str, Any]
@@ -16,56 +22,19 @@ Json = dict[str, Any]
 MOST = 4000
 """Stretches of a series: eleven years by day, 76 by week."""
 
-PAIRS = """
-WITH pairs AS (
-    SELECT actor, unnest(recipients) AS recipient, intensity
-    FROM (SELECT unnest(actors) AS actor, recipients, intensity FROM flat WHERE {where})
-)
-SELECT actor, recipient, count(*) AS n, count(*) FILTER (intensity < 0) AS hostile, round(avg(intensity), 2) AS mean
-FROM pairs GROUP BY 1, 2 ORDER BY n DESC, actor, recipient
-"""
-
-BUCKETS = """
-SELECT {split} AS key, date_trunc('{by}', since)::DATE AS day, {low} AS low, {high} AS high
-FROM flat WHERE {where} AND since >= ? AND since < ? GROUP BY 1, 2
-"""
-
-READ = """
-SELECT date_trunc('{by}', published)::DATE AS day, count(*) AS n FROM told WHERE published >= ? AND published < ? GROUP BY 1
-"""
-
-MEASURES = {
-    "incidents": ("count(*)", "count(*)"),
-    "killed": ("sum(coalesce(killed_low, 0))", "sum(coalesce(killed_high, killed_low, 0))"),
-    "injured": ("sum(coalesce(injured_low, 0))", "sum(coalesce(injured_high, injured_low, 0))"),
-    "intensity": ("round(avg(intensity), 2)", "round(avg(intensity), 2)"),
-    "voices": ("sum(voices)", "sum(voices)"),
-}
-"""Measure -> its least and greatest value over the incidents of a stretch."""
-
 MEANS = ("intensity",)
 """Measures that are nothing, and not 0, where no incident was."""
+
+ALL = "all"
+"""The one run of what is not split."""
 
 
 def dyads(here: Snapshot, asked: DyadsAsked) -> Json:
     """Who did to whom: the actors and targets of the most incidents, and each pair of them."""
-    wanted = IncidentFilters(**given(asked, "since", "until", "place", "country", "type"))
-    where, values = here.index.where(wanted, None)
-    pairs = here.index.rows(PAIRS.format(where=where), values).to_pylist()
-    actors, targets = _most(pairs, "actor", asked.limit), _most(pairs, "recipient", asked.limit)
-    shown = [pair for pair in pairs if pair["actor"] in actors and pair["recipient"] in targets]
-    cells = [
-        {name: pair[name] for name in ("actor", "recipient", "n", "hostile")} | {"mean_intensity": pair["mean"]}
-        for pair in shown
-    ]
-    return {"schema": SCHEMA, "actors": actors, "targets": targets, "cells": cells}
-
-
-def _most(pairs: Sequence[Json], side: str, most: int) -> list[str]:
-    counted: dict[str, int] = {}
-    for pair in pairs:
-        counted[pair[side]] = counted.get(pair[side], 0) + pair["n"]
-    return sorted(counted, key=lambda name: (-counted[name], name))[:most]
+    wanted = IncidentFilters(**given(asked, "since", "until", "place", "country", "type"), undated=asked.undated)
+    found = here.index.pairs.within(here.index.flat.mask(wanted, None))
+    actors, targets = found.most("actor", asked.limit), found.most("recipient", asked.limit)
+    return {"schema": SCHEMA, "actors": actors, "targets": targets, "cells": found.cells(actors, targets)}
 
 
 def series(here: Snapshot, asked: SeriesAsked) -> Json:
@@ -73,9 +42,8 @@ def series(here: Snapshot, asked: SeriesAsked) -> Json:
     since, until = _bounds(here, asked)
     days = _stretches(since, until, asked.by)
     ends = [days[0], _next(days[-1], asked.by)] if days else [date.min, date.min]
-    read = _by_day(here, READ.format(by=asked.by), ends)
-    counts = [read.get(day, 0) for day in days]
-    runs = _runs(here, asked, ends) or ({} if asked.split else {"all": {}})
+    counts = _read(here, days, ends) if days else []
+    runs = (_runs(here, asked, days, ends) if days else {}) or ({} if asked.split else {ALL: {}})
     made = [_run(key, runs[key], days, counts, asked.measure) for key in sorted(runs)]
     return {
         "schema": SCHEMA,
@@ -91,17 +59,47 @@ def series(here: Snapshot, asked: SeriesAsked) -> Json:
 Bounds = tuple[float | None, float | None]
 
 
-def _runs(here: Snapshot, asked: SeriesAsked, ends: Sequence[date]) -> dict[str, dict[date, Bounds]]:
-    where, values = here.index.where(
-        asked.model_copy(update={"since": None, "until": None}), here.holding(asked.contains)
-    )
-    low, high = MEASURES[asked.measure]
-    split = f"coalesce({asked.split}, '')" if asked.split else "'all'"
-    sql = BUCKETS.format(split=split, by=asked.by, low=low, high=high, where=where)
+def _runs(
+    here: Snapshot, asked: SeriesAsked, days: Sequence[date], ends: Sequence[date]
+) -> dict[str, dict[date, Bounds]]:
+    """For each value that it is split by: stretch -> the least and greatest value; only stretches in which incidents were."""
+    flat = here.index.flat
+    mask = flat.mask(asked.model_copy(update={"since": None, "until": None}), here.holding(asked.contains))
+    first, end = map(day_number, ends)
+    since, _ = flat.days(asked.undated)
+    rows = np.flatnonzero(mask & (since >= first) & (since < end))
+    stretches = np.searchsorted([day_number(day) for day in days], since[rows], side="right") - 1
+    split: Coded | None = getattr(flat, asked.split) if asked.split else None
+    codes = split.codes[rows] if split else np.zeros(len(rows), np.int64)
+    names = [*split.words, ""] if split else [ALL]
     found: dict[str, dict[date, Bounds]] = {}
-    for row in here.index.rows(sql, [*values, *ends]).to_pylist():
-        found.setdefault(row["key"], {})[row["day"]] = (_plain(row["low"]), _plain(row["high"]))
+    keys, which = np.unique(codes * len(days) + stretches, return_inverse=True)
+    lows, highs = (_grouped(which, len(keys), values, asked.measure) for values in _measured(flat, asked.measure, rows))
+    for key, low, high in zip(keys.tolist(), lows, highs, strict=True):
+        code, stretch = divmod(key, len(days))
+        found.setdefault(names[code], {})[days[stretch]] = low, high
     return found
+
+
+def _measured(flat: Incidents, measure: str, rows: Whole) -> tuple[Real, Real]:
+    """Least and greatest value of each row."""
+    if measure == "incidents":
+        return np.ones(len(rows)), np.ones(len(rows))
+    if measure in ("killed", "injured"):
+        low, most = getattr(flat, f"{measure}_low")[rows], getattr(flat, measure)[rows]
+        return low, most
+    values: Real = getattr(flat, measure)[rows]
+    return values, values
+
+
+def _grouped(which: Whole, number: int, values: Real, measure: str) -> list[float | None]:
+    """The sum, or the mean, of each group; what is not known counts for nothing."""
+    known = ~np.isnan(values)
+    sums = np.bincount(which[known], values[known], number).astype(np.float64).tolist()
+    if measure not in MEANS:
+        return [_plain(each) for each in sums]
+    counts = np.bincount(which[known], minlength=number).tolist()
+    return [_plain(round(each / n, 2)) if n else None for each, n in zip(sums, counts, strict=True)]
 
 
 def _run(key: str, found: dict[date, Bounds], days: Sequence[date], read: Sequence[int], measure: str) -> Json:
@@ -115,8 +113,11 @@ def _run(key: str, found: dict[date, Bounds], days: Sequence[date], read: Sequen
     return {"key": key, "values": low, "high": high, "read": list(read)}
 
 
-def _by_day(here: Snapshot, sql: str, ends: Sequence[date]) -> dict[date, int]:
-    return {row["day"]: row["n"] for row in here.rows(sql, list(ends)).to_pylist()}
+def _read(here: Snapshot, days: Sequence[date], ends: Sequence[date]) -> list[int]:
+    """Reports that were published in each stretch."""
+    bounds = np.searchsorted(here.published, [*map(day_number, days), day_number(ends[1])])
+    counts: list[int] = np.diff(bounds).tolist()
+    return counts
 
 
 def _bounds(here: Snapshot, asked: SeriesAsked) -> tuple[date | None, date | None]:
@@ -152,8 +153,5 @@ def _next(day: date, by: str) -> date:
     return day + step if day.toordinal() + step.days <= date.max.toordinal() else date.max
 
 
-def _plain(value: Any) -> float | None:  # noqa: ANN401 - a number of any kind
-    if value is None:
-        return None
-    number = float(value)
-    return int(number) if number.is_integer() else number
+def _plain(value: float) -> float:
+    return int(value) if value.is_integer() else value

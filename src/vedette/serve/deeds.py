@@ -5,98 +5,112 @@ whole event, which the snapshot holds or finds in the lake's files.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
-import pyarrow as pa
+import numpy as np
 
+from vedette.errors import UsageError
 from vedette.serve.answer import Kept
+from vedette.serve.bodies import NONE, Bodies
+from vedette.serve.filters import EventFilters
+from vedette.serve.flat.coded import Coded
+from vedette.serve.flat.events import Events
+from vedette.serve.flat.kinds import Whole
+from vedette.serve.flat.named import names
+from vedette.serve.flat.order import Place
+from vedette.serve.flat.plain import day_number, microseconds
 from vedette.serve.index import Index
-from vedette.serve.pool import Pool
 from vedette.store import Lake
-from vedette.store.cursor import Condition, Cursor
-from vedette.store.known import Query, stood
+from vedette.store.cursor import Cursor
+from vedette.store.known import Query
 from vedette.store.tables import TABLES
-from vedette.store.wanted import ORDERS, Wanted, conditions, order
+from vedette.store.wanted import ORDERS
 
 Json = dict[str, Any]
 
 FLAT = """
-CREATE TABLE flat AS
-SELECT row_number() OVER (ORDER BY e.published NULLS LAST, e.id, e.reading)::INTEGER AS n,
-    e.id, e.reading, e.type, e.mode, e.status, e.contexts, e.score, e.intensity, e.published, e.since, e."until", e.known_from,
-    e.superseded_at, e.place, e.country, e.admin1, e.latitude, e.longitude, e.actors, e.recipients, e.report, e.report_id,
-    e.report_source, e.engine, r.title, r.url
+SELECT e.id, e.reading, e.type, e.mode, e.status, e.contexts, e.score, e.intensity, e.published, e.since, e."until", e.known_from,
+    e.superseded_at, e.country, e.latitude AS lat, e.longitude AS lon, lower(concat_ws(chr(10), e.place, e.admin1)) AS called,
+    e.actors, e.recipients, e.report, e.report_id, e.report_source, e.engine, r.title, r.url
 FROM events AS e LEFT JOIN (SELECT DISTINCT ON (reading) reading, title, url FROM reports) AS r USING (reading)
-ORDER BY n
 """
 
 SHOWN = (
-    "n, id, reading, type, score, intensity, since, published, known_from, superseded_at, report, report_id, report_source, "
-    "engine, title, url"
-)
+    "id", "reading", "type", "score", "intensity", "since", "published", "known_from", "superseded_at", "report", "report_id",
+    "report_source", "engine", "title", "url",
+)  # fmt: skip
 """What the lake says of an event, and what events are sorted by."""
-
-PAGE = """
-WITH hit AS MATERIALIZED (SELECT n, id, reading, {column} FROM flat WHERE {where})
-SELECT n, (SELECT count(*) FROM hit) AS total FROM hit WHERE {behind} {order} LIMIT {limit}
-"""
-
-IN_STATE = "id IN (SELECT event FROM joined WHERE list_contains(?, state) AND {0})"
-"""It is joined to an incident that stands so."""
 
 
 class Deeds:
     """The events at one version of their table, and the incidents that they are joined to."""
 
-    def __init__(self, lake: Lake, index: Index) -> None:
+    def __init__(self, lake: Lake, index: Index, bodies: Bodies | None = None) -> None:
+        """`bodies` are those of the version before, of which most hold still."""
         base = Query({name: lake.tables[name] for name in ("events", "reports")}, TABLES)
-        base.run(FLAT)
-        base.give("joined", index.joined())
-        self._pool = Pool(base, small=True)
+        told = base.rows(FLAT)
+        self.flat = Events(told, index.flat)
+        self._shown = told.select(list(SHOWN)).combine_chunks()
+        self.take(bodies or Bodies())
         self.kept = Kept()
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
-        """What a query over `flat` and `joined` finds, from any thread."""
-        return self._pool.rows(sql, values)
+    def page(
+        self, asked: EventFilters, holding: Sequence[str] | None, sort: str, limit: int, after: str | None
+    ) -> tuple[list[int], str | None, int]:
+        """The numbers of the rows of a page, how to go on, and how many there are in all."""
+        mask = self.flat.mask(asked, holding)
+        column, down = ORDERS[sort.removeprefix("-")], sort.startswith("-")
+        place = None if after is None else self._place(after, sort, column)
+        found: list[int] = self.flat.order(column).page(mask, down=down, limit=limit, after=place).tolist()
+        shown = found[:limit]
+        onward = str(self._cursor(sort, column, shown[-1])) if len(found) > limit else None
+        return shown, onward, int(np.count_nonzero(mask))
 
-    def page(self, wanted: Wanted, more: Condition) -> tuple[list[Json], str | None, int]:
-        """The rows of a page, how to go on, and how many there are in all."""
-        words, values = _where(wanted, more)
-        column = ORDERS[wanted.sort.removeprefix("-")]
-        behind, also = wanted.after.behind(column) if wanted.after is not None else ("true", [])
-        ask = PAGE.format(column=column, where=words, behind=behind, order=order(wanted), limit=(wanted.limit or 0) + 1)
-        found: list[Json] = self.rows(ask, [*values, *also]).to_pylist()
-        total = found[0]["total"] if found else self._total(words, values)
-        shown = self._shown(found[: wanted.limit])
-        last = shown[-1] if len(found) > len(shown) else None
-        onward = None if last is None else str(Cursor(wanted.sort, last[column], last["id"], last["reading"]))
-        return shown, onward, total
+    def row(self, number: int) -> Json:
+        """What the lake says of an event."""
+        (row,) = self._shown.slice(number, 1).to_pylist()
+        return dict(row)
 
-    def _total(self, words: str, values: Sequence[object]) -> int:
-        """How many there are where the page is empty."""
-        return int(self.rows(f"SELECT count(*) AS n FROM flat WHERE {words}", values).column("n")[0].as_py())
+    def made_before(self, number: int) -> bytes | None:
+        """A row as JSON, where that was made in the background."""
+        bodies, places = self._made
+        place = int(places[number])
+        return None if place == NONE else bodies.body(place)
 
-    def _shown(self, found: Sequence[Json]) -> list[Json]:
-        places = [row["n"] for row in found]
-        if not places:
-            return []
-        marks = ", ".join(map(str, places))
-        rows = {row["n"]: row for row in self.rows(f"SELECT {SHOWN} FROM flat WHERE n IN ({marks})").to_pylist()}
-        return [rows[place] for place in places]
+    def take(self, bodies: Bodies) -> None:
+        """Have events that were made beforehand."""
+        self._made: tuple[Bodies, Whole] = bodies, bodies.places(names(self.flat.id, self.flat.reading, self.flat.span))
 
-    def named(self, wanted: Wanted, more: Condition) -> set[tuple[str, str]]:
+    @property
+    def bodies(self) -> Bodies:
+        """Those that were taken."""
+        return self._made[0]
+
+    def lacking(self) -> int:
+        """How many of the events that stand are not among them."""
+        return int(np.count_nonzero(self.flat.span.now & (self._made[1] == NONE)))
+
+    def named(self, asked: EventFilters, holding: Sequence[str] | None) -> set[tuple[str, str]]:
         """Id and reading of all."""
-        words, values = _where(wanted, more)
-        found = self.rows(f"SELECT id, reading FROM flat WHERE {words}", values)
-        return set(zip(found.column("id").to_pylist(), found.column("reading").to_pylist(), strict=True))
+        rows: Whole = np.flatnonzero(self.flat.mask(asked, holding))
+        return {(str(a), str(b)) for a, b in zip(self.flat.id.of(rows), self.flat.reading.of(rows), strict=True)}
 
+    def _cursor(self, sort: str, column: str, number: int) -> Cursor:
+        row = self.row(number)
+        return Cursor(sort, row[column], row["id"], row["reading"])
 
-def in_state(states: Sequence[str], known_at: Any) -> Condition:  # noqa: ANN401 - a day or None
-    """The condition that an event's incident stands in one of the states; none of no states."""
-    return (IN_STATE.format(stood(known_at)), [list(states)]) if states else ("true", [])
+    def _place(self, after: str, sort: str, column: str) -> Place:
+        told = Cursor.told(after)
+        if told.sort != sort:
+            raise UsageError(f"this page goes on in the order {told.sort}: ask with sort={told.sort}")
+        name = self.flat.names.key((told.id, told.reading))
+        return Place(None if told.value is None else self._key(column, told.value), name)
 
-
-def _where(wanted: Wanted, more: Condition) -> Condition:
-    told = [(stood(wanted.known_at), []), more, *conditions(replace(wanted, contains=()))]
-    return " AND ".join(f"({words})" for words, _ in told), [value for _, values in told for value in values]
+    def _key(self, column: str, value: Any) -> float:  # noqa: ANN401 - as the cursor has it
+        held = getattr(self.flat, column)
+        if isinstance(held, Coded):
+            return held.key(value)
+        if isinstance(value, datetime):
+            return float(microseconds(value))
+        return float(day_number(value)) if isinstance(value, date) else float(value)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
-from vedette.analyse.statements import told
-from vedette.export import incident as shape
+from vedette.analyse.statements.taken import Taken, taken
 from vedette.export.jsonl import event_to_json, statement_to_json
-from vedette.records import SCHEMA, Event, Heard, Incident, Reading
+from vedette.records import SCHEMA, Event, Reading
 from vedette.serve.segments import segments
 from vedette.serve.snapshot import Snapshot
 
@@ -20,13 +21,13 @@ EVERY = ("killed", "injured")
 
 def of_incident(here: Snapshot, row: int) -> Json:
     """Of the incident in a row of the index: its reports by publication."""
-    ((incident, known_from, superseded_at),) = here.index.records([row])
-    found = here.readings(_keys(here, incident))
-    whole = shape.to_json(incident, known_from, superseded_at)
+    whole: Json = json.loads(here.index.shapes([row])[0])
+    events, claimed = frozenset(whole["events"]), claims(whole)
+    found = here.readings(_keys(here, whole), about=events)
     reports = []
     for key, reading in found:
-        own = [event for event in reading.events if event.id in incident.events]
-        reports.append(_told(key, reading, own) | _of(incident, whole, reading, {event.id for event in own}, found))
+        own = [event for event in reading.events if event.id in events]
+        reports.append(_told(key, reading, own) | _of(whole, claimed, reading, {event.id for event in own}, found))
     return {"schema": SCHEMA, "incident": whole, "reports": reports}
 
 
@@ -36,18 +37,15 @@ def of_report(key: str, reading: Reading) -> Json:
     return {"schema": SCHEMA, "reports": [_told(key, reading, list(reading.events)) | alone]}
 
 
-def _keys(here: Snapshot, incident: Incident) -> list[str]:
+def _keys(here: Snapshot, incident: Json) -> list[str]:
     """Keys of its reports, in their order. An incident names reports by the ids that they were given, which two sources may
     share; its events lead to the keys.
     """
-    held = here.index.rows(
-        "SELECT DISTINCT report, published FROM members WHERE incident = ? AND list_contains(?, event) "
-        "ORDER BY published NULLS LAST, report",
-        [incident.id, list(incident.events)],
-    )
-    keys: list[str] = held.column("report").to_pylist()
-    names = {row["key"]: row["id"] for row in here.told(keys)}
-    place = {name: number for number, name in enumerate(incident.reports)}
+    own = set(incident["events"])
+    held = here.index.flat.members.of(incident["id"])
+    keys = list(dict.fromkeys(each.report for each in held if each.event in own))
+    names = {one.key: one.id for one in here.told(keys)}
+    place = {name: number for number, name in enumerate(incident["reports"])}
     last = len(place)
     return sorted(keys, key=lambda key: (place.get(names.get(key, ""), last), keys.index(key)))
 
@@ -65,24 +63,35 @@ def _told(key: str, reading: Reading, events: Sequence[Event]) -> Json:
         "url": report.url,
         "segments": segments(report.text, events),
         "events": [event_to_json(event) for event in events],
-        "statements": [_said(heard) for heard in told([reading]) if not own.isdisjoint(heard.statement.events)],
+        "statements": [_said(one) for one in taken([_with_those_of(reading, own)])],
     }
 
 
-def _said(heard: Heard) -> Json:
+def _with_those_of(reading: Reading, own: Collection[str]) -> Reading:
+    """The reading with those of its statements that tell of some events."""
+    return replace(
+        reading, statements=tuple(said for said in reading.statements if any(map(own.__contains__, said.events)))
+    )
+
+
+def _said(one: Taken) -> Json:
     """A statement with the speaker's stance; what became of it, other reports tell."""
     return {
-        **statement_to_json(heard.statement),
-        "stance": heard.stance,
-        "stances": [{"event": one.event, "stance": one.stance, "rule": one.rule} for one in heard.stances],
+        **statement_to_json(one.statement),
+        "stance": one.stance,
+        "stances": [{"event": each.event, "stance": each.stance, "rule": each.rule} for each in one.stances],
     }
 
 
 def _of(
-    incident: Incident, whole: Json, reading: Reading, own: Collection[str], found: Sequence[tuple[str, Reading]]
+    whole: Json,
+    claimed: Sequence[Json],
+    reading: Reading,
+    own: Collection[str],
+    found: Sequence[tuple[str, Reading]],
 ) -> Json:
     """What an incident has of a report: claims, why its events were joined, of which other it is a copy."""
-    group = next((group for group in incident.copies if reading.report.id in group), ())
+    group = next((group for group in whole["copies"] if reading.report.id in group), ())
     first = group[0] if group else None
     mine = reading.report.id
     names = {other.report.id: key for key, other in found}
@@ -91,7 +100,7 @@ def _of(
         "copy_of": names.get(first) if first is not None and first != mine else None,
         "copies": [{"id": other.id, "source": other.source, "title": other.title} for other in others],
         "joined": [each for each in whole["joined"] if each["event"] in own],
-        "claims": [claim for claim in claims(whole) if claim["event"] in own],
+        "claims": [claim for claim in claimed if claim["event"] in own],
     }
 
 

@@ -37,7 +37,7 @@ def _number(given: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Whole = Annotated[int, BeforeValidator(_number)]
-Score = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
+Score = Annotated[float, Field(ge=0, le=1), BeforeValidator(_number)]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 Many = Annotated[list[Words], Field(max_length=20)]
 Few = Annotated[list[Words], Field(max_length=4)]
@@ -100,8 +100,14 @@ EventSort = Literal[
 ]  # fmt: skip
 
 
+Undated = Literal["out", "published"]
+UNDATED = "where no day was told: left out of what is asked by days, or the day of the first report stands in"
+
+
 class IncidentFilters(Filters):
     """Which incidents."""
+
+    undated: Undated = Field("out", description=UNDATED)
 
     state: list[State] = Field([], max_length=4, description="how the reports stand together")
     min_sources: Whole = Field(1, ge=1, le=1_000_000, description="told by so many voices, copies counted once")
@@ -180,6 +186,7 @@ class DyadsAsked(Asked):
     place: Many = []
     country: Many = []
     type: Kinds = []
+    undated: Undated = Field("published", description=UNDATED)
     limit: Whole = Field(30, ge=1, le=200, description="actors, and targets, at most: those of the most incidents")
 
 
@@ -187,6 +194,7 @@ class SeriesAsked(IncidentFilters):
     """Which incidents are counted, by what."""
 
     by: Literal["day", "week", "month"] = Field("day", description="weeks begin on Monday")
+    undated: Undated = Field("published", description=UNDATED)
     measure: Literal["incidents", "killed", "injured", "intensity", "voices"] = "incidents"
     split: Literal["type", "mode", "country", "state"] | None = Field(
         None, description="one series a value; else one, `all`"

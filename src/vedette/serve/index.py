@@ -5,97 +5,45 @@ the whole row.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vedette.errors import UsageError
 from vedette.export import incident as shape
 from vedette.incidents.asked import records
 from vedette.records import Incident
 from vedette.serve.answer import Kept, dumped
-from vedette.serve.cursor import Condition, Cursor, order
+from vedette.serve.bodies import NONE, Bodies
+from vedette.serve.cursor import Cursor, Plain
 from vedette.serve.filters import IncidentFilters
-from vedette.serve.pool import Pool
+from vedette.serve.flat.coded import Coded
+from vedette.serve.flat.incidents import NARROW, Incidents
+from vedette.serve.flat.kinds import Whole
+from vedette.serve.flat.named import names
+from vedette.serve.flat.pairs import Pairs
+from vedette.serve.flat.plain import day_number, day_of
 from vedette.store import Lake
-from vedette.store.known import Query, stood
-from vedette.store.tables import INCIDENTS, TABLES
-from vedette.store.wanted import of_type
-
-NARROW = (
-    "id", "type", "mode", "since", "until", "published", "last_published", "known_from", "superseded_at", "state", "voices", "reports",
-    "sources", "where", "actors", "recipients", "events",
-)  # fmt: skip
-"""Columns that filters, orders and counts need; what is claimed, ten times as much, stays out of the database."""
-
-FLAT = """
-CREATE TABLE flat AS
-WITH meant AS (
-    SELECT incident, avg(intensity) AS intensity FROM members WHERE superseded_at IS NULL GROUP BY 1
-)
-SELECT row, (row_number() OVER (ORDER BY published NULLS LAST, id, known_from) - 1)::INTEGER AS n,
-    id, type, mode, since, "until", published, last_published, known_from, superseded_at, state, voices::INTEGER AS voices,
-    len(reports)::INTEGER AS reports, sources, "where".name AS place, "where".country AS country, "where".kind AS kind,
-    "where".latitude AS lat, "where".longitude AS lon, "where".radius_km AS radius,
-    lower(concat_ws(chr(10), "where".name, "where".admin1)) AS called,
-    list_transform(actors, lambda one: one.code) AS actors, list_transform(recipients, lambda one: one.code) AS recipients,
-    k.low AS killed_low, k.high AS killed_high, i.low AS injured_low, i.high AS injured_high,
-    coalesce(k.high, k.low) AS killed, coalesce(i.high, i.low) AS injured,
-    round(meant.intensity, 2) AS intensity,
-    dense_rank() OVER (ORDER BY type) - 1 AS type_n,
-    dense_rank() OVER (ORDER BY state) - 1 AS state_n,
-    CASE WHEN mode IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY mode NULLS LAST) - 1 END AS mode_n,
-    CASE WHEN place IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY place NULLS LAST) - 1 END AS place_n,
-    CASE WHEN kind IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY kind NULLS LAST) - 1 END AS kind_n
-FROM narrow LEFT JOIN meant ON meant.incident = narrow.id
-    LEFT JOIN (SELECT * FROM tolls WHERE about = 'killed') AS k USING (row)
-    LEFT JOIN (SELECT * FROM tolls WHERE about = 'injured') AS i USING (row)
-ORDER BY n
-"""
-
-POINTS = ("CREATE INDEX members_of ON members (incident)", "CREATE INDEX flat_id ON flat (id)")
-"""By which one incident is found without going through all."""
+from vedette.store.tables import INCIDENTS
 
 TOLLS = pa.schema([("row", pa.int32()), ("about", pa.string()), ("low", pa.float64()), ("high", pa.float64())])
 
-MEMBERS = """
-CREATE TABLE members AS
-SELECT DISTINCT held.id AS incident, held.event AS event, e.report, e.reading, e.status, e.score, e.intensity, e.published, e.superseded_at
-FROM (SELECT DISTINCT id, unnest(events) AS event FROM narrow) AS held JOIN events AS e ON e.id = held.event
-"""
-
-JOINED = """
-SELECT unnest(n.events) AS event, f.id AS incident, f.state, f.known_from, f.superseded_at
-FROM flat AS f JOIN narrow AS n USING (row)
-"""
-
-CODE = "list_contains({0}, ?) OR len(list_filter({0}, lambda code: starts_with(code, ? || ' '))) > 0"
-
-ONE_OF = "id IN (SELECT incident FROM members WHERE {0})"
-"""One of an incident's events is so."""
-
-COLUMNS: dict[str, tuple[str, str]] = {
-    "published": ("published", "DATE"),
-    "since": ("since", "DATE"),
-    "killed": ("killed", "DOUBLE"),
-    "injured": ("injured", "DOUBLE"),
-    "voices": ("voices", "INTEGER"),
-    "reports": ("reports", "INTEGER"),
-    "type": ("type", "VARCHAR"),
-    "state": ("state", "VARCHAR"),
-    "place": ("place", "VARCHAR"),
-    "intensity": ("intensity", "DOUBLE"),
-}
-"""What incidents may be sorted by -> the column and its kind."""
+DAYS = ("published", "since")
+"""What is sorted by day."""
 
 DICTIONARIES = {"types": "type", "modes": "mode", "places": "place", "states": "state", "kinds": "kind"}
 """What columns point into -> the column whose values they are."""
 
 
 class Page(NamedTuple):
-    """Numbers of the rows of a page, how to go on, and how many there are in all."""
+    """Numbers of the whole rows of a page, how to go on, and how many there are in all."""
 
     rows: list[int]
     next: str | None
@@ -105,57 +53,46 @@ class Page(NamedTuple):
 class Index:
     """Of the incidents at one version of their table."""
 
-    def __init__(self, lake: Lake) -> None:
+    def __init__(self, lake: Lake, bodies: Bodies | None = None) -> None:
+        """`bodies` are those of the version before, of which most hold still."""
         table = lake.tables.get("incidents")
         self.version = -1 if table is None else table.version
         whole = INCIDENTS.empty_table() if table is None or not table.files() else table.rows().cast(INCIDENTS)
         self._batches = [batch for batch in whole.to_batches() if batch.num_rows]
         self._begins = list(accumulate((batch.num_rows for batch in self._batches), initial=0))
-        base = Query({"events": lake.tables["events"]}, TABLES)
-        base.give(
-            "narrow", whole.select(list(NARROW)).append_column("row", pa.array(range(whole.num_rows), pa.int32()))
-        )
-        base.give("tolls", _tolls(self._batches, self._begins))
-        for sql in (MEMBERS, FLAT, *POINTS):
-            base.run(sql)
+        numbered = whole.select(list(NARROW)).append_column("row", pa.array(range(whole.num_rows), pa.int32()))
+        self.flat = Incidents(numbered, _tolls(self._batches, self._begins), lake.tables["events"])
         pa.default_memory_pool().release_unused()
-        self._pool = Pool(base, small=True)
+        self.take(bodies or Bodies())
+        self._numbers = np.argsort(self.flat.row)
         self._shapes = Kept()
-        self.dictionaries = {name: self._values(column) for name, column in DICTIONARIES.items()}
-
-    def rows(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
-        """What a query over `flat` and `members` finds, from any thread."""
-        return self._pool.rows(sql, values)
+        self.dictionaries: Mapping[str, list[str]] = {
+            name: getattr(self.flat, column).words for name, column in DICTIONARIES.items()
+        }
 
     def page(
         self, asked: IncidentFilters, holding: Sequence[str] | None, sort: str, limit: int, after: str | None
     ) -> Page:
         """A page of those that are asked for; `holding` are the keys of the reports that hold the words, if any are."""
-        words, values = self.where(asked, holding)
-        (total,) = self.rows(f"SELECT count(*) AS n FROM flat WHERE {words}", values).column("n").to_pylist()
-        column, kind = COLUMNS[sort.removeprefix("-")]
-        if after is not None:
-            behind, more = Cursor.told(after, sort).behind(column, "id", kind)
-            words, values = f"{words} AND {behind}", [*values, *more]
-        sql = f"SELECT row, id, {column} AS v FROM flat WHERE {words} {order(column, 'id', sort)} LIMIT {limit + 1}"
-        found = self.rows(sql, values).to_pylist()
+        mask = self.flat.mask(asked, holding)
+        found = self.flat.page(mask, sort, limit, None if after is None else self._place(after, sort))
         shown = found[:limit]
-        onward = Cursor.behind_row(sort, shown[-1]["v"], shown[-1]["id"]) if len(found) > limit else None
-        return Page([row["row"] for row in shown], None if onward is None else str(onward), total)
+        onward = str(self._cursor(sort, int(shown[-1]))) if len(found) > limit else None
+        return Page(self.flat.row[shown].tolist(), onward, int(np.count_nonzero(mask)))
 
-    def where(self, asked: IncidentFilters, holding: Sequence[str] | None) -> Condition:
-        """The condition of all filters."""
-        told = [(stood(asked.known_at), []), *_conditions(asked, holding)]
-        return " AND ".join(f"({words})" for words, _ in told), [value for _, values in told for value in values]
+    def fitting(self, asked: IncidentFilters, holding: Sequence[str] | None) -> Whole:
+        """The numbers of the flat rows that all filters fit."""
+        return np.flatnonzero(self.flat.mask(asked, holding))
 
-    def place_of(self, name: str, asked: Any = None) -> int | None:  # noqa: ANN401 - a day or None
-        """The number of the row of an incident as it stands, or stood at the end of a day."""
-        found = self.rows(f"SELECT row FROM flat WHERE id = ? AND {stood(asked)}", [name]).column("row")
-        return found[0].as_py() if len(found) else None
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Who did to whom, of all incidents."""
+        return Pairs(self.flat)
 
-    def joined(self) -> pa.Table:
-        """Each event of each incident: event, incident, state, from when to when it was held so."""
-        return self.rows(JOINED)
+    def place_of(self, name: str, asked: date | None = None) -> int | None:
+        """The number of the whole row of an incident as it stands, or stood at the end of a day."""
+        found = self.flat.standing(name, asked)
+        return None if found is None else int(self.flat.row[found])
 
     def records(self, rows: Sequence[int]) -> Iterable[tuple[Incident, Any, Any]]:
         """The incidents of some rows, with the days from and until when they were held so."""
@@ -169,19 +106,57 @@ class Index:
 
     def shapes(self, rows: Sequence[int]) -> list[bytes]:
         """The incidents of some rows as JSON."""
-        missing = [row for row in rows if not self._shapes.has(row)]
-        made = {row: dumped(shape.to_json(*told)) for row, told in zip(missing, self.records(missing), strict=True)}
-        for row, body in made.items():
-            self._shapes.put(row, body)
-        return [made[row] if row in made else self._shape(row) for row in rows]
+        return [self._made_before(row) or self._shapes.get(row, partial(self._shape, row)) for row in rows]
+
+    def take(self, bodies: Bodies) -> None:
+        """Have incidents that were made beforehand."""
+        self._made: tuple[Bodies, Whole] = bodies, bodies.places(names(self.flat.id, None, self.flat.span))
+
+    @property
+    def bodies(self) -> Bodies:
+        """Those that were taken."""
+        return self._made[0]
+
+    def lacking(self) -> int:
+        """How many of the incidents that stand are not among them."""
+        return int(np.count_nonzero(self.flat.span.now & (self._made[1] == NONE)))
 
     def _shape(self, row: int) -> bytes:
-        return self._shapes.get(row, lambda: dumped(shape.to_json(*next(iter(self.records([row]))))))
+        return dumped(shape.to_json(*next(iter(self.records([row])))))
 
-    def _values(self, column: str) -> list[str]:
-        sql = f"SELECT DISTINCT {column} AS v FROM flat WHERE {column} IS NOT NULL ORDER BY {column}"
-        found: list[str] = self.rows(sql).column("v").to_pylist()
-        return found
+    def _made_before(self, row: int) -> bytes | None:
+        bodies, places = self._made
+        place = int(places[self._numbers[row]])
+        return None if place == NONE else bodies.body(place)
+
+    def _cursor(self, sort: str, number: int) -> Cursor:
+        """The place behind a flat row."""
+        return Cursor(sort, self._value(sort.removeprefix("-"), number), self.flat.id.word(number))
+
+    def _value(self, column: str, number: int) -> Plain:
+        held = getattr(self.flat, column)
+        if isinstance(held, Coded):
+            return held.word(number) or None
+        value = float(held[number])
+        if np.isnan(value):
+            return None
+        if column in DAYS:
+            return day_of(value).isoformat()
+        return int(value) if value.is_integer() else value
+
+    def _place(self, after: str, sort: str) -> tuple[float | None, str]:
+        """The value and the name behind which a page goes on."""
+        told = Cursor.told(after, sort)
+        return None if told.value is None else self._key(sort.removeprefix("-"), told.value), told.id
+
+    def _key(self, column: str, value: str | float) -> float:
+        """A value out of a cursor as the column has it."""
+        held = getattr(self.flat, column)
+        if isinstance(held, Coded):
+            return held.key(str(value))
+        with suppress(ValueError):
+            return float(day_number(date.fromisoformat(str(value)))) if column in DAYS else float(value)
+        raise UsageError(f"after: {str(value)[:60]!r} is no value of {column}; take `next` of the page before")
 
 
 def _tolls(batches: Sequence[pa.RecordBatch], begins: Sequence[int]) -> pa.Table:
@@ -194,41 +169,3 @@ def _tolls(batches: Sequence[pa.RecordBatch], begins: Sequence[int]) -> pa.Table
         some = pa.table([rows, told.field("about"), counts.field("low"), counts.field("high")], schema=TOLLS)
         parts.append(some.filter(pc.is_in(some.column("about"), pa.array(["killed", "injured"]))))
     return pa.concat_tables(parts)
-
-
-def _conditions(asked: IncidentFilters, holding: Sequence[str] | None) -> Iterable[Condition]:
-    if asked.since:
-        yield '"until" > ?', [asked.since]
-    if asked.until:
-        yield "since < ?", [asked.until]
-    if asked.min_sources > 1:
-        yield "voices >= ?", [asked.min_sources]
-    if asked.min_score is not None:
-        yield ONE_OF.format("score >= ?"), [asked.min_score]
-    if asked.bbox:
-        west, south, east, north = map(float, asked.bbox.split(","))
-        across = "OR" if west > east else "AND"
-        yield f"lat BETWEEN ? AND ? AND (lon >= ? {across} lon <= ?)", [south, north, west, east]
-    if holding is not None:
-        yield ONE_OF.format("list_contains(?, report)"), [list(holding)]
-    yield from filter(None, map(_any, _several(asked)))
-
-
-def _several(asked: IncidentFilters) -> Iterable[list[Condition]]:
-    """For each filter of several values the conditions of each."""
-    yield [of_type(name) for name in asked.type]
-    yield [("mode = ?", [name.lower()]) for name in asked.mode]
-    yield [(ONE_OF.format("status = ?"), [name]) for name in asked.status]
-    yield [(CODE.format("actors"), [code, code]) for code in asked.actor]
-    yield [(CODE.format("recipients"), [code, code]) for code in asked.recipient]
-    yield [("contains(called, ?)", [name.lower()]) for name in asked.place]
-    yield [("country = ?", [name.upper()]) for name in asked.country]
-    yield [("list_contains(sources, ?)", [name]) for name in asked.source]
-    yield [("state = ?", [name]) for name in asked.state]
-
-
-def _any(conditions: list[Condition]) -> Condition | None:
-    """That one of them holds."""
-    if not conditions:
-        return None
-    return " OR ".join(f"({words})" for words, _ in conditions), [each for _, values in conditions for each in values]

@@ -70,6 +70,7 @@ class Live:
         works = (
             here.hold,
             here.deeds.get,
+            here.make_bodies,
             partial(self._count, here, tell),
             partial(forces.prepare, here),
             here.said.get,

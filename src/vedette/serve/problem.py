@@ -81,9 +81,11 @@ async def from_framework(request: Request, error: Exception) -> Response:
     return response(error.status_code, told.get(error.status_code, str(error.detail)), error.headers)
 
 
-async def from_validation(_: Request, error: Exception) -> Response:
+async def from_validation(request: Request, error: Exception) -> Response:
     """Of values that a route does not take: which, and why."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
+    if any(each["loc"] == ("body",) for each in error.errors()) and not _is_json(request):
+        return response(415, "send JSON, as Content-Type: application/json")
     told = [_told(each) for each in error.errors()[:5]]
     return response(422, "; ".join(told) or "a value is off")
 
@@ -106,12 +108,38 @@ def _status(error: VedetteError) -> int:
     return 503 if isinstance(error, StoreError) else 500
 
 
+WORDS: Mapping[str, str] = {
+    "date_from_datetime_parsing": "{input} is no day of the calendar",
+    "dict_type": 'the body is a JSON object, such as {{"text": …}}',
+    "greater_than_equal": "{input} is too little; {ge} at least",
+    "json_invalid": "the body is no JSON ({error})",
+    "less_than_equal": "{input} is too much; {le} at most",
+    "literal_error": "{input} is none of {expected}",
+    "missing": "it is needed",
+    "model_attributes_type": 'the body is a JSON object, such as {{"text": …}}',
+    "string_pattern_mismatch": "{input} does not fit; /docs says how it is written",
+    "string_too_long": "it is too long; {max_length} characters at most",
+    "string_too_short": "it is empty",
+    "too_long": "{actual_length} values are too many; {max_length} at most",
+}
+"""Kind of slip -> what is said of it, in fewer and plainer words than the framework's."""
+
+
 def _told(each: Mapping[str, Any]) -> str:
     if each["type"] == "extra_forbidden":
         return f"{_place(each['loc'])} is no parameter here; /docs lists them"
-    return f"{_place(each['loc'])}: {each['msg'].removeprefix('Value error, ')}"
+    plain = WORDS.get(each["type"])
+    if plain is None:
+        return f"{_place(each['loc'])}: {each['msg'].removeprefix('Value error, ')}"
+    given = {"input": repr(str(each.get("input"))[:40]), **each.get("ctx", {})}
+    return f"{_place(each['loc'])}: {plain.format(**given)}"
+
+
+def _is_json(request: Request) -> bool:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
 
 
 def _place(where: tuple[int | str, ...] | list[int | str]) -> str:
-    """`query.since` -> `since`."""
-    return ".".join(str(part) for part in where[1:] or where)[:100]
+    """`query.since` -> `since`; which of several values it is can be told from the value."""
+    names = [str(part) for part in where if not isinstance(part, int)]
+    return ".".join(names[1:] or names)[:100]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +15,7 @@ import uvicorn
 from vedette.analyse.alerts import mutes
 from vedette.errors import UsageError
 from vedette.serve.app import application
+from vedette.serve.doors import bound
 from vedette.serve.live import Live
 from vedette.serve.settings import Settings, is_local
 
@@ -63,14 +66,18 @@ def address(settings: Settings) -> str:
 
 
 def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
-    """Open the lake, bind, call `ready` with the settings (and the port that was found, where it is 0), and run."""
+    """Bind, open the lake, call `ready` with the settings (and the port that was found, where it is 0), and run."""
     if settings.mutes:
         mutes(Path(settings.mutes))  # what is wrong with them is told before anything is served
-    live = Live(settings.lake, settings.poll, settings.mutes)
-    _Server(_config(settings, live), live, lambda port: ready(replace(settings, port=port))).run()
+    with contextlib.ExitStack() as held:
+        # A large lake takes half a minute to open: that a port is taken is told before.
+        doors = [held.enter_context(door) for door in bound(settings.host, settings.port)]
+        live = Live(settings.lake, settings.poll, settings.mutes)
+        _Server(_config(settings, live), live, lambda port: ready(replace(settings, port=port))).run(doors)
 
 
 def _config(settings: Settings, live: Live) -> uvicorn.Config:
+    logging.getLogger("uvicorn.error").addFilter(_Cut())
     return uvicorn.Config(
         application(settings, live),
         host=settings.host,
@@ -86,6 +93,14 @@ def _config(settings: Settings, live: Live) -> uvicorn.Config:
         http="h11",
         ws="none",
     )
+
+
+class _Cut(logging.Filter):
+    """An answer that is cut off since the server ends is no fault, and no news to whoever ends it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it is written."""
+        return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 class _Server(uvicorn.Server):

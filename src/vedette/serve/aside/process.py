@@ -13,16 +13,16 @@ from vedette.errors import VedetteError
 from vedette.store import Lake
 
 FEW = 2_000
-"""Reports of which it is made sooner here than another process has begun: two to four seconds."""
+"""Rows of which it is made sooner here than another process has begun: two to four seconds."""
 
 _RUNNING: set[subprocess.Popen[bytes]] = set()
 _LOCK = Lock()
 _ONE = Lock()
 
 
-def made(what: str, lake: Lake, reports: int, given: object = None) -> pa.Table:
-    """What is made of the lake as it stands there, which has so many reports; one process at a time."""
-    if reports <= FEW:
+def made(what: str, lake: Lake, rows: int, given: object = None) -> pa.Table:
+    """What is made of the lake as it stands there, of so many reports, incidents or events; one process at a time."""
+    if rows <= FEW:
         from vedette.serve.aside.work import done  # noqa: PLC0415 - a second that the first answer need not wait for
 
         return done(what, lake, given)

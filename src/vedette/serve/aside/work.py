@@ -7,10 +7,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from vedette.serve.aside import alerts, statements
+from vedette.serve.aside import alerts, bodies, statements
 from vedette.store import Lake
 
-WORKS: dict[str, Callable[[Lake, Any], pa.Table]] = {"alerts": alerts.made, "statements": statements.made}
+WORKS: dict[str, Callable[[Lake, Any], pa.Table]] = {
+    "alerts": alerts.made,
+    "statements": statements.made,
+    "incidents": bodies.incidents,
+    "events": bodies.events,
+}
 
 
 def done(what: str, lake: Lake, given: object = None) -> pa.Table:

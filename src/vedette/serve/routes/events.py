@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from vedette.export import Page, Writer
-from vedette.export.event_jsonl import to_json
-from vedette.export.told import Told
-from vedette.records import Engine, Event, Report
-from vedette.serve import deeds
 from vedette.serve.answer import dumped
+from vedette.serve.eventbody import ABOUT, shaped, told
 from vedette.serve.filters import MOST_ROWS, EventFilters, EventPage, KnownAt, given
 from vedette.serve.geojson import MEDIA
 from vedette.serve.routes.asked import Query
@@ -20,16 +17,11 @@ from vedette.serve.routes.here import Here, Json, answer, listed_bytes, unknown
 from vedette.serve.shapes import incidents as features
 from vedette.serve.shapes import reports as shapes
 from vedette.serve.snapshot import Snapshot
-from vedette.store.columns import decoder
-from vedette.store.cursor import Condition
 from vedette.store.found import Found
 from vedette.store.known import stood
 from vedette.store.wanted import Wanted
 
 router = APIRouter(tags=["events"])
-
-ABOUT = ("title", "url")
-"""What is shown of the report beside what an event's row holds."""
 
 NAMED = (
     "type", "mode", "status", "context", "actor", "recipient", "place", "country", "source", "report", "contains", "since",
@@ -42,16 +34,14 @@ SELECT e.*, r.title AS title, r.url AS url FROM events AS e JOIN reports AS r US
 WHERE e.id = ? AND {stands} LIMIT 1
 """
 
-_EVENT, _ENGINE = decoder(Event), decoder(Engine)
-
 
 @router.get("/events", response_model=shapes.EventList)
 def events(request: Request, here: Here, asked: Query[EventPage]) -> Response:
     """Events that all filters fit, a page at a time."""
 
     def make() -> bytes:
-        wanted = _wanted(asked, sort=_sort(asked.sort), limit=asked.limit, after=asked.after)
-        rows, onward, total = here.deeds.get().page(wanted, _more(here, asked))
+        holding, sort = here.holding(asked.contains), _sort(asked.sort)
+        rows, onward, total = here.deeds.get().page(asked, holding, sort, asked.limit, asked.after)
         return listed_bytes([_body(here, row) for row in rows], onward, total)
 
     return answer(request, here, make)
@@ -85,25 +75,22 @@ def event(request: Request, here: Here, id: str, asked: Query[KnownAt]) -> Respo
     rows = here.rows(ONE.format(stands=stands), [id]).to_pylist()
     if not rows:
         raise unknown("event", id, "/api/v1/events")
-    return answer(request, here, lambda: dumped(_shape(rows[0])))
+    return answer(request, here, lambda: dumped(shaped(rows[0])))
 
 
 def _wanted(asked: EventFilters, **page: Any) -> Wanted:  # noqa: ANN401 - fields of `Wanted`
     return Wanted.of({**given(asked, *NAMED), **page})
 
 
-def _more(here: Snapshot, asked: EventFilters) -> Condition:
-    """What is asked beside what the store knows: words of the report, and how the incident stands."""
-    state, values = deeds.in_state(asked.state, asked.known_at)
-    holding = here.holding(asked.contains)
-    if holding is None:
-        return state, values
-    return f"{state} AND list_contains(?, report)", [*values, holding]
-
-
-def _body(here: Snapshot, row: Json) -> bytes:
+def _body(here: Snapshot, number: int) -> bytes:
     """A row as JSON."""
-    return here.deeds.get().kept.get(row["n"], lambda: dumped(_shape({**here.event(row), **row})))
+    deeds = here.deeds.get()
+
+    def make() -> bytes:
+        row = deeds.row(number)
+        return dumped(shaped({**here.event(row), **row}))
+
+    return deeds.made_before(number) or deeds.kept.get(number, make)
 
 
 def _with_reports(here: Snapshot, rows: list[Json]) -> list[Json]:
@@ -134,25 +121,6 @@ def _all(here: Snapshot, asked: EventFilters) -> list[Json]:
     about = ABOUT if asked.known_at else ()  # of what stands, memory has it
     if not asked.state:
         return Found(here.lake, _wanted(asked, limit=MOST_ROWS), about=about).rows()
-    named = here.deeds.get().named(_wanted(asked), _more(here, asked))
+    named = here.deeds.get().named(asked, here.holding(asked.contains))
     rows = Found(here.lake, _wanted(asked), about=about)
     return list(islice((row for row in rows if (row["id"], row["reading"]) in named), MOST_ROWS))
-
-
-def _shape(row: Json) -> Json:
-    whole = to_json(told(row))
-    return {**whole, "report": {**whole["report"], "key": row["report"]}}
-
-
-def told(row: Json) -> Told:
-    """A row of `events` as formats take it."""
-    report = Report(
-        id=row["report_id"],
-        text="",
-        published=row["published"],
-        title=row.get("title") or "",
-        source=row["report_source"],
-        url=row.get("url") or "",
-    )
-    event_, engine = cast("Event", _EVENT(row)), cast("Engine", _ENGINE(row["engine"]))
-    return Told(event_, report, engine, row["known_from"], row["superseded_at"])

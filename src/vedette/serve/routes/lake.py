@@ -34,7 +34,7 @@ def told(here: Snapshot) -> Json:
     """The same as JSON."""
     first, last = here.days
     engine = here.rows(ENGINE).to_pylist()
-    linked = here.index.rows("SELECT max(known_from) AS at FROM flat").column("at")[0].as_py()
+    linked = here.index.flat.span.last
     why = behind(here.lake)
     return {
         "schema": SCHEMA,

@@ -181,6 +181,7 @@ class Table(Shape):
     mode: list[int]
     since: list[int | None]
     until: list[int | None]
+    published: list[int | None] = Field(description="of the first report")
     lat: list[float | None]
     lon: list[float | None]
     radius: list[float | None]

@@ -135,6 +135,16 @@ def test_how_long_ago_it_was_confirmed_is_said() -> None:
     assert f"{HORIZON_DAYS} days" in line.note
 
 
+def test_words_that_any_force_may_have_mean_no_force_of_which_nobody_told_for_a_year() -> None:
+    old, named = "SYR MIL|present|200 marines|Orvel|200", "SYR MIL|present|the 9th battalion|Orvel"
+    bare, again = "SYR MIL|present|its troops|Orvel", "SYR MIL|present|the 9th battalion|Orvel"
+    told = [entry(old, "a", 1), entry(bare, "b", 300), entry(bare, "c", 2000)]
+    first = next(line for line in ledger(told, FIRST + timedelta(days=2001)) if line.count)
+    assert first.last_confirmed == FIRST + timedelta(days=300)
+    (unit,) = ledger([entry(named, "a", 1), entry(again, "b", 2000)], FIRST + timedelta(days=2001))
+    assert unit.last_confirmed == FIRST + timedelta(days=2000)
+
+
 def test_the_horizon_can_be_set() -> None:
     told = [entry("SYR MIL|present|200 marines|Orvel|200", "r", 1)]
     rules = [line.rule for days in (39, 41) for line in ledger(told, FIRST + timedelta(days=41), days)]

@@ -9,21 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
-from itertools import groupby
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from vedette.analyse.ledger import Asked, Told
 from vedette.analyse.ledger.asked import fits, voiced
-from vedette.analyse.ledger.book import HORIZON_DAYS, lacking
+from vedette.analyse.ledger.book import HORIZON_DAYS
+from vedette.analyse.ledger.dated import Dated
 from vedette.analyse.ledger.fact import Fact, fact
 from vedette.analyse.ledger.forces import Track
-from vedette.analyse.ledger.line import lines
 from vedette.analyse.ledger.numbers import held
-from vedette.analyse.ledger.once import once
-from vedette.analyse.ledger.state import State, walk
-from vedette.analyse.ledger.track import tracks
+from vedette.analyse.ledger.state import State, walks
 from vedette.export import force as shape
 from vedette.export import values
 from vedette.records import SCHEMA, Resolved, Where, Who
@@ -49,7 +46,7 @@ class Book:
         dated = [entry for entry in voiced(entries) if entry.published is not None]
         self._by_id = {entry.posture.id: entry for entry in dated}
         distinct = {(entry.posture.id, entry.report_id): entry for entry in dated}
-        self._facts = sorted(map(fact, distinct.values()), key=lambda one: one.order)
+        self._dated = Dated(sorted(map(fact, distinct.values()), key=lambda one: one.order))
         self._days: OrderedDict[tuple[date, int], Soon[tuple[Told, ...]]] = OrderedDict()
         self._lock = Lock()
 
@@ -64,18 +61,18 @@ class Book:
 
     def _lines(self, day: date, horizon: int) -> tuple[Told, ...]:
         """As `analyse.ledger.book` makes them. Which reports are one text is told from all of the lake, not anew for each day."""
-        known = [one for one in self._facts if one.entry.published and one.entry.published <= day]
-        facts, repeated = once(one for one in known if lacking(one.entry) is None)
-        found, _ = tracks(facts)
-        made = lines(found, repeated, day, horizon)
+        made = self._dated.lines(day, horizon)
         return tuple(Told(line, tuple(self._by_id[name] for name in line.postures)) for line in made)
 
     @cached_property
     def stories(self) -> list[Track]:
         """All forces, each with all that was ever told of it."""
-        facts, _ = once(self._facts)
-        found, _ = tracks(facts)
-        return sorted(found, key=lambda track: track.facts[0].order)
+        return sorted(self._dated.stories(), key=lambda track: track.facts[0].order)
+
+    @cached_property
+    def stretches(self) -> list[list[Json]]:
+        """The story of each, stretch by stretch."""
+        return [list(_story(track)) for track in self.stories]
 
 
 _BOOKS: WeakKeyDictionary[Snapshot, Soon[Book]] = WeakKeyDictionary()
@@ -144,27 +141,26 @@ def _line(told: Told) -> shape.Line:
 def movements(here: Snapshot, asked: MovementsAsked) -> Json:
     """Each force's story: from when to when it had which status."""
     items: list[Json] = []
-    for number, track in enumerate(book(here).get().stories):
+    told = book(here).get()
+    for number, (track, story) in enumerate(zip(told.stories, told.stretches, strict=True)):
         if _fits(track, asked):
-            items += [{**stretch, "track": number} for stretch in _story(track)]
+            items += [{**stretch, "track": number} for stretch in story]
     items.sort(key=lambda one: (one["since"] is None, one["since"] or "", one["track"]))
     return {"schema": SCHEMA, "items": items}
 
 
 def _story(track: Track) -> Iterator[Json]:
     """The stretches in which its status was one and the same, as each report changed it."""
-    states: list[tuple[date, State, list[Fact]]] = []
-    known: list[Fact] = []
-    for day, told in groupby(track.facts, key=lambda one: one.entry.published):
-        known += told
-        state = walk(known, track.asides)
+    states: list[tuple[date, State, date]] = []
+    for day, state in walks(track.facts, track.asides):
         if day and (not states or states[-1][1].status != state.status):
-            states.append((day, state, list(known)))
-        elif states:
-            states[-1] = (states[-1][0], state, list(known))
+            states.append((day, state, day))
+        elif day and states:
+            states[-1] = (states[-1][0], state, day)
     begins = [_begin(day, state) for day, state, _ in states]
-    for number, (_, state, facts) in enumerate(states):
+    for number, (_, state, last) in enumerate(states):
         until = max(begins[number], begins[number + 1]) if number + 1 < len(states) else None
+        facts = [one for one in track.facts if one.entry.published and one.entry.published <= last]
         yield _stretch(track, state, facts, begins[number], until)
 
 

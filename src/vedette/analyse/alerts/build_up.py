@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -33,58 +35,77 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """What countries are at odds over."""
+    """What countries are at odds over, by publication."""
 
     between: Mapping[frozenset[str], list[Told]]
     """What was said or done across a border."""
     within: Mapping[str, list[Told]]
     """Violence in a country."""
+    others: Mapping[str, tuple[str, ...]]
+    """A country -> all that it is at odds with."""
 
 
 def build_up(picture: Picture, given: BuildUp) -> Iterator[Alert]:
     """A large force at a border, of a state that is at odds with the one behind it."""
-    odds = _odds(picture.events)
+    odds, denied = _odds(picture.events), _denied(picture.forces)
     raised: dict[frozenset[str], date] = {}
     for entry in sorted(picture.forces, key=lambda one: (one.published or date.min, one.report_id)):
         mine, day = owner(entry), entry.published
         if mine is None or day is None or not gathers(entry, given.size):
             continue
         for other in _others(mine, behind(entry, given.size), odds):
-            rows = _reasons(entry, (mine, other), day, odds, given)
-            if len({row.report for row in rows}) < given.reports or _again(
-                raised.get(frozenset({mine, other})), day, given
-            ):
+            pair = frozenset({mine, other})
+            if _again(raised.get(pair), day, given):
                 continue
-            now = raised[frozenset({mine, other})] = max(day, _enough(rows, given.reports))
-            yield _alert(entry, (mine, other), rows, now, _denials(picture.forces, entry))
+            rows = _reasons(entry, (mine, other), day, odds, given)
+            if len({row.report for row in rows}) < given.reports:
+                continue
+            now = raised[pair] = max(day, _enough(rows, given.reports))
+            yield _alert(entry, (mine, other), rows, now, _denials(denied.get(mine, ()), day))
 
 
 def _odds(rows: Sequence[Told]) -> Odds:
-    odds = Odds({}, {})
+    between: dict[frozenset[str], list[Told]] = defaultdict(list)
+    within: dict[str, list[Told]] = defaultdict(list)
     for row in rows:
         if row.hit and row.country:
-            odds.within.setdefault(row.country, []).append(row)  # type: ignore[attr-defined]
+            within[row.country].append(row)
         if row.type in HOSTILE and row.done:
             for pair in {
                 frozenset({a, r}) for a in row.actors for r in row.recipients if a != r and state(a) and state(r)
             }:
-                odds.between.setdefault(pair, []).append(row)  # type: ignore[attr-defined]
-    return odds
+                between[pair].append(row)
+    for told in (*between.values(), *within.values()):
+        told.sort(key=_published)
+    others: dict[str, set[str]] = defaultdict(set)
+    for pair in between:
+        for name in pair:
+            others[name] |= pair - {name}
+    return Odds(between, within, {name: tuple(sorted(each)) for name, each in others.items()})
+
+
+def _published(row: Told) -> date:
+    return row.published
 
 
 def _others(mine: str, told: tuple[str, ...] | None, odds: Odds) -> tuple[str, ...]:
     """The countries behind the border; where none is named, all that the owner is at odds with."""
     if told is None or told:
         return told or ()
-    return tuple(sorted(name for pair in odds.between if mine in pair for name in pair - {mine}))
+    return odds.others.get(mine, ())
 
 
 def _reasons(entry: Entry, pair: Pair, day: date, odds: Odds, given: BuildUp) -> list[Told]:
-    rows = [*odds.between.get(frozenset(pair), [])]
-    if is_heavy(entry):
-        rows += [row for row in odds.within.get(pair[1], []) if row.published <= day]
     span = timedelta(days=given.around_days)
-    return [row for row in rows if day - span <= row.published <= day + span]
+    rows = _told(odds.between.get(frozenset(pair), ()), day - span, day + span)
+    if is_heavy(entry):
+        rows += _told(odds.within.get(pair[1], ()), day - span, day)
+    return rows
+
+
+def _told(rows: Sequence[Told], first: date, last: date) -> list[Told]:
+    """Those that were published on the days from the first to the last."""
+    return [*rows[bisect_left(rows, first, key=_published) : bisect_right(rows, last, key=_published)]]
 
 
 def _enough(rows: Sequence[Told], reports: int) -> date:
@@ -99,12 +120,21 @@ def _again(raised: date | None, day: date, given: BuildUp) -> bool:
     return raised is not None and (day - raised).days <= given.again_days
 
 
-def _denials(forces: Sequence[Entry], entry: Entry) -> list[Entry]:
-    """Denials of forces of this owner in the week after, the oldest first, in whatever order a lake gives its rows."""
-    mine, day = owner(entry), entry.published or date.min
-    denied = (one for one in forces if one.posture.status == "denied" and owner(one) == mine)
-    found = [one for one in denied if timedelta(0) <= (one.published or day) - day <= timedelta(days=7)]
-    return sorted(found, key=lambda one: (one.published or day, one.report_id, one.posture.id))
+def _denied(forces: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """The denials of the forces of each owner, the oldest first, in whatever order a lake gives its rows."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for one in forces:
+        mine = owner(one) if one.posture.status == "denied" and one.published else None
+        if mine:
+            found[mine].append(one)
+    for told in found.values():
+        told.sort(key=lambda one: (one.published or date.min, one.report_id, one.posture.id))
+    return found
+
+
+def _denials(denied: Sequence[Entry], day: date) -> list[Entry]:
+    """Those of the week after."""
+    return [one for one in denied if one.published and timedelta(0) <= one.published - day <= timedelta(days=7)]
 
 
 def _alert(entry: Entry, pair: Pair, rows: Sequence[Told], raised: date, denials: Sequence[Entry]) -> Alert:

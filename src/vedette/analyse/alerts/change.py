@@ -11,7 +11,7 @@ import numpy as np
 from vedette.analyse.alerts.counts import Floats, tail
 from vedette.analyse.alerts.found import Place, alert
 from vedette.analyse.alerts.picture import Picture, Told
-from vedette.analyse.alerts.rise import Calendar, Rise, by_country, figures, summed
+from vedette.analyse.alerts.rise import Calendar, Rise, by_country, summed, usual
 from vedette.records import Alert
 
 WEEK = 7
@@ -45,8 +45,8 @@ def change(picture: Picture, given: Change) -> Iterator[Alert]:
 
 def changed(seen: Floats, read: Floats, given: Change) -> Iterator[tuple[int, int, float]]:
     """The last day of the week that makes a change sure, the day from which it is reckoned, and what was expected since."""
-    weekly = figures(seen, read, Rise(windows=(WEEK,), least=0), WEEK)
     ends = np.arange(WEEK - 1, len(seen), WEEK)
+    weekly = usual(summed(seen, WEEK), summed(read, WEEK), ends, WEEK, Rise())
     now, expected, spread = summed(seen, WEEK)[ends], weekly.expected[ends], weekly.spread[ends]
     ratio = _ratio(now, expected, spread, given.times)
     total = np.cumsum(ratio)

@@ -40,8 +40,10 @@ def deeds(picture: Picture, given: Deeds) -> Iterator[Alert]:
                 continue
             before = last.get(pair)
             last[pair] = row.published
+            if before is not None and (row.published - before).days <= given.quiet_days:
+                continue
             words = [one for one in said[pair] if 0 < (row.day - one.published).days <= given.words_days]
-            if _turns(before, row.published, words, given):
+            if len({one.report for one in words}) >= given.words:
                 yield _alert(pair, row, words)
 
 
@@ -50,12 +52,6 @@ def dyads(row: Told) -> list[tuple[str, str]]:
     actors, recipients = set(filter(state, row.actors)), set(filter(state, row.recipients))
     one = len(actors) == 1 and len(recipients) == 1 and actors != recipients
     return [(actors.pop(), recipients.pop())] if one else []
-
-
-def _turns(before: date | None, now: date, words: Sequence[Told], given: Deeds) -> bool:
-    if before is not None and (now - before).days <= given.quiet_days:
-        return False
-    return len({one.report for one in words}) >= given.words
 
 
 def _alert(pair: tuple[str, str], row: Told, words: Sequence[Told]) -> Alert:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import cast
 
+from vedette.analyse.alerts.gathered import GATHERED
 from vedette.analyse.alerts.of_readings import demands, within
 from vedette.analyse.alerts.picture import AROUND, Demand, Picture, Told, country_of, names_toll, names_truce, sides
+from vedette.analyse.ledger import Entry
 from vedette.analyse.series.coverage import coverage
+from vedette.analyse.statements.lean import ARGUMENTS
 from vedette.records import Engine, Event, Incident, Reading, Report, Statement
 from vedette.store import standing
 from vedette.store.columns import decoder
@@ -36,6 +39,17 @@ SELECT reading FROM events e JOIN reports r USING (reading)
 WHERE {{stands}} AND e.type IN ('REQUEST', 'THREATEN') AND regexp_matches(r.text, '{DEADLINE}', 'i') GROUP BY 1
 """
 
+FORCES = f"SELECT * FROM ({standing.ENTRIES}) WHERE status IN {(*GATHERED, 'denied')}"
+"""Of forces only those that are there or come, and the denials: the rules look at no others."""
+
+LEAN = f"""
+SELECT id, reading, type, mode, status, "trigger", {ARGUMENTS.replace("{", "{{").replace("}", "}}")} AS arguments
+FROM events SEMI JOIN asking USING (reading) WHERE {{stands}}
+"""
+"""Events with no more than what became of a demand is told by."""
+
+SAID = "SELECT * FROM statements SEMI JOIN asking USING (reading) WHERE {stands}"
+
 LIGHT = ("id", "type", "mode", "since", "until", '"where"', "actors", "recipients", "events", "voices", "state")
 SEEN = (*(name.strip('"') for name in LIGHT), "findings")
 """Columns of incidents that are read: the rest, with every comparison of events, is nine tenths of a row."""
@@ -62,10 +76,14 @@ def picture_of_lake(lake: Lake, known_at: date | datetime | None = None, *, as_o
     return Picture(
         events=[row for row in rows if _by(row.published, as_of)],
         demands=[one for one in _demands(query, stands) if _by(one.heard.published, as_of)],
-        forces=[one for one in standing.entries(lake, known_at) if one.published and _by(one.published, as_of)],
+        forces=[one for one in _forces(lake, stands) if one.published and _by(one.published, as_of)],
         incidents=incidents,
         read={day: number for day, number in read.items() if _by(day, as_of)},
     )
+
+
+def _forces(lake: Lake, stands: str) -> Iterator[Entry]:
+    return standing.made(lake.query().rows(FORCES.format(stands=stands)))
 
 
 def _by(day: date | None, as_of: date | None) -> bool:
@@ -125,7 +143,7 @@ def _demands(query: Query, stands: str) -> list[Demand]:
     reports = query.rows(
         "SELECT reading, id, source, published, title, text FROM reports SEMI JOIN asking USING (reading)"
     )
-    events, said = (_by_reading(query, name, stands) for name in ("events", "statements"))
+    events, said = (_by_reading(query, sql.format(stands=stands)) for sql in (LEAN, SAID))
     readings = [
         Reading(
             Report(row["id"], row["text"], row["published"], row["title"], row["source"]),
@@ -138,8 +156,8 @@ def _demands(query: Query, stands: str) -> list[Demand]:
     return list(demands(readings))
 
 
-def _by_reading(query: Query, name: str, stands: str) -> dict[str, list[dict[str, object]]]:
+def _by_reading(query: Query, sql: str) -> dict[str, list[dict[str, object]]]:
     found: dict[str, list[dict[str, object]]] = {}
-    for row in query.rows(f"SELECT * FROM {name} SEMI JOIN asking USING (reading) WHERE {stands}").to_pylist():
+    for row in query.rows(sql).to_pylist():
         found.setdefault(row["reading"], []).append(row)
     return found

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from vedette.analyse.ledger import Entry
 from vedette.records import Heard, Incident
@@ -109,12 +110,12 @@ class Picture:
     published: Mapping[str, date] = field(default_factory=dict)
     """Id of a report -> its day, for the reports of incidents."""
 
-    @property
+    @cached_property
     def first(self) -> date | None:
         """The first day with a report."""
         return min(self.read, default=None)
 
-    @property
+    @cached_property
     def last(self) -> date | None:
         """The last one."""
         return max(self.read, default=None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,21 +38,26 @@ def repeated(picture: Picture, given: Repeated) -> Iterator[Alert]:
 def _of_unit(rows: list[Told], given: Repeated) -> Iterator[Alert]:
     """Rows in order of publication; the alert is raised with the report that tells of the last of the days."""
     days: dict[date, list[Told]] = {}
+    ordered: list[date] = []
     raised: date | None = None
     for row in rows:
+        if row.day not in days:
+            insort(ordered, row.day)
         days.setdefault(row.day, []).append(row)
-        near = sorted(day for day in days if timedelta(0) <= row.day - day < timedelta(days=given.within))
-        if len(near) < given.days or _spoilt(raised, row.published, days, near[0], given):
+        begin = bisect_right(ordered, row.day - timedelta(days=given.within))
+        near = ordered[begin : bisect_right(ordered, row.day)]
+        if len(near) < given.days or _spoilt(raised, row.published, ordered, near[0], given):
             continue
         raised = row.published
         yield _alert([one for day in near for one in days[day]], near, row)
 
 
-def _spoilt(raised: date | None, now: date, days: dict[date, list[Told]], begin: date, given: Repeated) -> bool:
+def _spoilt(raised: date | None, now: date, ordered: Sequence[date], begin: date, given: Repeated) -> bool:
     """Whether there was an alert, or the province had not been quiet."""
     if raised and (now - raised).days <= given.quiet_days:
         return True
-    return any(0 < (begin - day).days <= given.quiet_days for day in days)
+    before = bisect_left(ordered, begin)
+    return before > 0 and (begin - ordered[before - 1]).days <= given.quiet_days
 
 
 def _alert(rows: list[Told], near: list[date], last: Told) -> Alert:

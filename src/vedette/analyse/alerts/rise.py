@@ -15,6 +15,8 @@ from vedette.analyse.alerts.found import Place, alert
 from vedette.analyse.alerts.picture import Picture, Told
 from vedette.records import Alert
 
+Days = np.ndarray[Any, np.dtype[np.int64]]
+
 
 @dataclass(frozen=True, slots=True)
 class Rise:
@@ -96,7 +98,8 @@ def _days(rows: list[Told], given: Rise) -> Mapping[date, float]:
 @dataclass(frozen=True)
 class Figures:
     """Of the window that ends with each day: what was seen, what was to be expected with which overdispersion, and how
-    likely so much is. Of days before the baseline is full nothing is expected, and all is likely.
+    likely so much is. Of days before the baseline is full, and of those on which too little was seen, nothing is expected, and
+    all is likely.
     """
 
     seen: Floats
@@ -120,18 +123,32 @@ def unusual(seen: Floats, read: Floats, given: Rise) -> Iterator[tuple[int, int,
 
 
 def figures(seen: Floats, read: Floats, given: Rise, window: int) -> Figures:
-    """The figures of all days, for windows of one length."""
+    """The figures of the days on which enough was seen for an alert, for windows of one length."""
     now, known = summed(seen, window), summed(read, window)
-    number = given.baseline_days // window
+    full = usual(now, known, np.flatnonzero(now >= given.least), window, given)
     likely: Any = np.ones(len(seen))
-    expected, spread = np.zeros(len(seen)), np.ones(len(seen))
-    full = np.arange(window * (number + 1) - 1, len(seen))
+    likely[full.days] = tail(now[full.days], full.expected[full.days], full.spread[full.days])
+    return Figures(now, full.expected, full.spread, likely)
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What is to be expected, and how overdispersed, of the windows that end with `days`."""
+
+    days: Days
+    expected: Floats
+    spread: Floats
+
+
+def usual(now: Floats, known: Floats, days: Days, window: int, given: Rise) -> Usual:
+    """By the sums over the windows before those that end with some days, of which those count whose baseline is full."""
+    number = given.baseline_days // window
+    full = days[days >= window * (number + 1) - 1]
+    expected, spread = np.zeros(len(now)), np.ones(len(now))
     if len(full):
         back = full[:, None] - window * np.arange(1, number + 1)[None, :]
         expected[full], spread[full] = baseline(now[back], known[back], known[full])
-        likely[full] = tail(now[full], expected[full], spread[full])
-    likely[now < given.least] = 1.0
-    return Figures(now, expected, spread, likely)
+    return Usual(full, expected, spread)
 
 
 def summed(days: Floats, window: int) -> Floats:

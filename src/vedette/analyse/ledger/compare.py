@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from vedette.analyse.ledger import places, words
-from vedette.analyse.ledger.fact import THINGS, Fact
-from vedette.analyse.ledger.known import Known, bare
-from vedette.records import Count
+from vedette.analyse.ledger.fact import THINGS, Bounds, Fact
+from vedette.analyse.ledger.known import Known
+
+if TYPE_CHECKING:
+    from vedette.analyse.ledger.ground import Ground
 
 WEIGHTS: Mapping[tuple[str, str], int] = {
     ("words", "same"): 3,
@@ -50,9 +53,6 @@ ALIKE = 0.85
 UNLIKE = 0.7
 """The same, under which they are two forces, unless the words say otherwise."""
 
-ARMED = frozenset({"REB", "UAF", "CRM"})
-"""Sectors that are on no state's side."""
-
 MOVED = frozenset({"authorised", "moving", "on_standby", "requested", "threatened", "withdrawn"})
 """Statuses of a force that need not be where it was, so that another place is no other force."""
 
@@ -75,34 +75,23 @@ def _kinds_agree(fact: Fact, known: Fact) -> bool:
 
 
 def _sides_agree(one: Fact, other: Fact) -> bool:
-    sectors = {_side(one), _side(other)} - {None}
-    return len(sectors) < 2  # noqa: PLR2004 - one side, or none told
+    return one.side is None or other.side is None or one.side == other.side
 
 
-def _side(fact: Fact) -> str | None:
-    if fact.key is None:
-        return None
-    if fact.sector in ARMED or (fact.kind == "militia" and fact.sector != "COP"):
-        return "rebels"
-    if fact.sector == "COP" or (fact.kind == "police" and fact.sector is None):
-        return "police"
-    return "army" if fact.sector == "MIL" else None
-
-
-def weigh(fact: Fact, known: Known, before: Fact | None = None) -> int:
+def weigh(fact: Fact, known: Known, ground: Ground, before: Fact | None = None) -> int:
     """How much speaks for the fact being of the force that is known; `before` is the last marked force that its report names
     before it.
     """
     pointed = before is not None and before in known and points_back(fact)
     levels = {
-        "words": "same" if bare(fact) in known.phrases.get(fact.entry.key, ()) else "",
+        "words": "same" if fact.bare in known.phrases.get(fact.entry.key, ()) else "",
         "names": _told(bool(fact.names & known.names), fact.names, known.names),
         "body": _told(fact.body in known.bodies, fact.body, known.bodies),
         "noun": "same" if fact.special & known.special else "",
         "kind": "same weapon" if fact.kind in THINGS and fact.kind in known.kinds else "",
         "command": _told(fact.command in known.commands, fact.command, known.commands),
-        "place": _place(fact, known) if not pointed else "",
-        "count": _count(fact, known),
+        "place": _place(fact, known, ground) if not pointed else "",
+        "count": _count(fact, known, ground),
         "pointing": "back" if pointed else "",
         "part": "of it" if fact.part != known.all_part else "",
         "on top": _on_top(fact, known),
@@ -124,10 +113,10 @@ def _on_top(fact: Fact, known: Known) -> str:
     return "of it" if known.all_on_top and not fact.marked else ""
 
 
-def _place(fact: Fact, known: Known) -> str:
+def _place(fact: Fact, known: Known, ground: Ground) -> str:
     if fact.where and (fact.where.name, fact.where.country) in known.places:
         return "of one name"
-    found = {places.lies(fact.where, one) for one in known.wheres} if fact.where else {places.UNKNOWN}
+    found = {ground.lies(fact.at, one) for one in known.wheres} if fact.where else {places.UNKNOWN}
     best = next((level for level in NEAREST_FIRST if level in found), places.UNKNOWN)
     away = best in (places.OTHER, places.FAR, places.ELSEWHERE)
     moves = away and (fact.status in MOVED or not known.statuses.isdisjoint(MOVED))
@@ -137,21 +126,21 @@ def _place(fact: Fact, known: Known) -> str:
 NEAREST_FIRST = (places.SAME, places.NEAR, places.UNKNOWN, places.OTHER, places.FAR, places.ELSEWHERE)
 
 
-def _count(fact: Fact, known: Known) -> str:
-    if fact.count is None or not known.counts:
+def _count(fact: Fact, known: Known, ground: Ground) -> str:
+    if fact.bounds is None or not known.counts:
         return ""
-    best = max(likeness(fact.count, one) for one in known.counts.values())
-    if best == 1.0:
+    if fact.bounds in known.counts:
         return "equal"
+    best = max(ground.likeness(fact.bounds, one) for one in known.counts)
     return "alike" if best >= ALIKE else "unlike" if best < UNLIKE else ""
 
 
-def likeness(one: Count, other: Count) -> float:
+def likeness(one: Bounds, other: Bounds) -> float:
     """1 for the same bounds; else the lesser over the greater of the nearest numbers within the two ranges."""
-    if (one.low, one.high) == (other.low, other.high):
+    if one == other:
         return 1.0
-    lows = [count.low if count.low is not None else 0.0 for count in (one, other)]
-    highs = [count.high if count.high is not None else float("inf") for count in (one, other)]
+    lows = [low if low is not None else 0.0 for low, _ in (one, other)]
+    highs = [high if high is not None else float("inf") for _, high in (one, other)]
     if max(lows) <= min(highs):
         return ALIKE
     return min(highs) / max(lows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from vedette.analyse.ledger import words
 from vedette.analyse.ledger.entry import Entry
@@ -20,9 +21,16 @@ FORMS = frozenset({"named-one", "singular"})
 """Rules of counts that only read a word's form."""
 
 
-@dataclass(frozen=True, slots=True)
+Bounds = tuple[float | None, float | None]
+"""Least and greatest number."""
+
+ARMED = frozenset({"REB", "UAF", "CRM"})
+"""Sectors that are on no state's side."""
+
+
+@dataclass(frozen=True)
 class Fact:
-    """What an entry says, digested. Facts of one entry are always the same."""
+    """What an entry says, digested. Facts of one entry are always the same; what follows from them is worked out once."""
 
     entry: Entry
     owner: Who | None
@@ -41,24 +49,63 @@ class Fact:
     special: frozenset[str]
     part: bool
     on_top: bool
+    at: int | None = field(default=None, compare=False)
+    """Number of its place on the `Ground` that it is compared on."""
 
-    @property
+    @cached_property
     def order(self) -> tuple[object, ...]:
         """By day, report and place in the report."""
         posture = self.entry.posture
         day = self.entry.published
         return (day is None, day, self.entry.key, posture.force.start, posture.status, posture.id)
 
-    @property
+    @cached_property
+    def sure(self) -> tuple[object, ...]:
+        """How well it tells the owner: the least does best."""
+        return (self.owner is None, self.guessed, not self.party, self.order)
+
+    @cached_property
     def party(self) -> bool:
         """Whether the owner is told by a name of its own in the words of the force: "Jubaland fighters"."""
         name = self.owner.name if self.owner else None
         return name is not None and name.lower() in self.names
 
-    @property
+    @cached_property
     def marked(self) -> bool:
         """Whether it is told apart from other forces of its owner by number, name or body."""
         return bool(self.count or (self.names and not self.party) or self.body or self.special or self.kind in THINGS)
+
+    @cached_property
+    def side(self) -> str | None:
+        """rebels, police or army; None where nothing tells."""
+        if self.key is None:
+            return None
+        if self.sector in ARMED or (self.kind == "militia" and self.sector != "COP"):
+            return "rebels"
+        if self.sector == "COP" or (self.kind == "police" and self.sector is None):
+            return "police"
+        return "army" if self.sector == "MIL" else None
+
+    @cached_property
+    def bare(self) -> str:
+        """The words of the force without what only points: "the men"."""
+        return words.POINTING.sub("", self.entry.posture.force.text.casefold())
+
+    @cached_property
+    def bounds(self) -> Bounds | None:
+        """Those of the number, which is all that is compared of it."""
+        return (self.count.low, self.count.high) if self.count else None
+
+    @cached_property
+    def marks(self) -> tuple[tuple[str, object], ...]:
+        """What it says that another may say again."""
+        return (
+            ("report", self.entry.key),
+            *(("name", name) for name in self.names),
+            *(("special", name) for name in self.special),
+            *((("body", self.body),) if self.body else ()),
+            *((("command", self.command),) if self.command else ()),
+        )
 
 
 def fact(entry: Entry) -> Fact:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from vedette.analyse.ledger import words
-from vedette.analyse.ledger.fact import Fact
-from vedette.records import Count, Where
+from vedette.analyse.ledger.fact import Bounds, Fact
 
 
 class Known:
@@ -19,9 +17,9 @@ class Known:
         self.commands: set[str] = set()
         self.kinds: set[str] = set()
         self.statuses: set[str] = set()
-        self.counts: dict[tuple[float | None, float | None], Count] = {}
-        """By their bounds, which is all that is compared of them."""
-        self.wheres: set[Where | None] = set()
+        self.counts: set[Bounds] = set()
+        self.wheres: set[int | None] = set()
+        """Numbers of the places."""
         self.places: set[tuple[str, str | None]] = set()
         """Name and country of each."""
         self.phrases: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -38,12 +36,12 @@ class Known:
         self.commands |= {fact.command} if fact.command else set()
         self.kinds.add(fact.kind)
         self.statuses.add(fact.status)
-        if fact.count:
-            self.counts[fact.count.low, fact.count.high] = fact.count
-        self.wheres.add(fact.where)
+        if fact.bounds:
+            self.counts.add(fact.bounds)
+        self.wheres.add(fact.at)
         if fact.where:
             self.places.add((fact.where.name, fact.where.country))
-        self.phrases[fact.entry.key].add(bare(fact))
+        self.phrases[fact.entry.key].add(fact.bare)
         self.all_part = self.all_part and fact.part
         self.all_on_top = self.all_on_top and fact.on_top
         self.any_on_top = self.any_on_top or fact.on_top
@@ -51,8 +49,3 @@ class Known:
 
     def __contains__(self, fact: Fact) -> bool:
         return any(one == fact for one in self._facts.get(fact.entry.posture.id, ()))
-
-
-def bare(fact: Fact) -> str:
-    """The words of the force without what only points: "the men"."""
-    return words.POINTING.sub("", fact.entry.posture.force.text.casefold())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,18 +48,23 @@ def _order(line: Force) -> tuple[object, ...]:
 
 
 def _draft(track: Track) -> Draft:
+    state, count, counted, rule, notes = track.path.kept("draft", lambda: _drawn(track))
+    return Draft(track, state, count, counted, rule, [*notes])
+
+
+def _drawn(track: Track) -> tuple[State, Count | None, tuple[Fact, ...], str, tuple[str, ...]]:
+    """What a draft begins with, by the track's facts alone."""
     state = walk(track.facts, track.asides)
     count, counted = numbers.held(_since_known(track, state))
     rule = "part-of" if all(fact.part for fact in track.facts) else state.rule
-    notes = [_spread(counted)] if numbers.contradict(counted) else []
-    return Draft(track, state, count, counted, rule, notes)
+    return state, count, counted, rule, (_spread(counted),) if numbers.contradict(counted) else ()
 
 
 def _since_known(track: Track, state: State) -> Sequence[Fact]:
     """The facts whose numbers count: of the status that holds, and what was told of the same force before."""
-    own = [fact for fact in state.facts if fact.count]
-    first = min((fact.order for fact in own), default=None)
-    return [fact for fact in track.facts if fact in state.facts or first is None or fact.order < first or fact in own]
+    first = min((fact.order for fact in state.facts if fact.count), default=None)
+    held = {id(fact) for fact in state.facts}  # the very ones: to compare all that they say takes long
+    return [fact for fact in track.facts if first is None or fact.order < first or id(fact) in held]
 
 
 def _spread(counted: Sequence[Fact]) -> str:
@@ -68,12 +74,22 @@ def _spread(counted: Sequence[Fact]) -> str:
 
 def _without_parts(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without parts whose whole has come since: they are in it."""
-    kept = []
+    wholes = _by_owner(draft for draft in drafts if draft.rule != "part-of")
+    return [
+        draft
+        for draft in drafts
+        if draft.rule != "part-of"
+        or not any(_whole_of(draft, other) for other in wholes.get(draft.track.surest.key, ()))
+    ]
+
+
+def _by_owner(drafts: Iterable[Draft]) -> dict[str | None, list[Draft]]:
+    """The drafts of forces that are there, by whose they are."""
+    found: dict[str | None, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        whole = next((other for other in drafts if _whole_of(draft, other)), None) if draft.rule == "part-of" else None
-        if whole is None:
-            kept.append(draft)
-    return kept
+        if draft.state.status == "present":
+            found[draft.track.surest.key].append(draft)
+    return found
 
 
 def _whole_of(part: Draft, other: Draft) -> bool:
@@ -86,31 +102,34 @@ def _whole_of(part: Draft, other: Draft) -> bool:
 
 def _reinforced(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with what came on top added to what was there; numbers that are told anew since hold it already."""
-    kept = list(drafts)
+    bases = _by_owner(draft for draft in drafts if not draft.track.surest.on_top)
+    added = set()
     for more in drafts:
-        base = next((other for other in kept if _adds_to(more, other)), None) if more.track.surest.on_top else None
+        likely = bases.get(more.track.surest.key, ()) if more.track.surest.on_top else ()
+        base = next((other for other in likely if _adds_to(more, other)), None)
         if base is None:
             continue
-        kept.remove(more)
+        added.add(more.track.number)
         base.more = (*base.more, *more.track.facts)
         if base.count and more.count and not _told_anew(base, more):
             base.count = numbers.added(base.count, more.count)
             base.rule = "reinforced"
             base.notes.append(f"with {more.state.facts[-1].entry.posture.force.text!r} on top")
-    return kept
+    return [draft for draft in drafts if draft.track.number not in added]
 
 
 def _adds_to(more: Draft, base: Draft) -> bool:
     mine, theirs = more.track.surest, base.track.surest
     if not mine.on_top or theirs.on_top or more is base or {more.state.status, base.state.status} != {"present"}:
         return False
-    here = any(
+    both = mine.kind in THINGS, theirs.kind in THINGS
+    if not compare.same_owner(mine, theirs) or (any(both) and mine.kind != theirs.kind):
+        return False
+    return any(
         places.lies(one.where, other.where) in (places.SAME, places.NEAR)
         for one in more.state.facts
         for other in base.state.facts
     )
-    both = mine.kind in THINGS, theirs.kind in THINGS
-    return here and compare.same_owner(mine, theirs) and (mine.kind == theirs.kind if any(both) else True)
 
 
 def _told_anew(base: Draft, more: Draft) -> bool:
@@ -150,23 +169,32 @@ def _date_ends(drafts: Sequence[Draft]) -> None:
 
 
 def _lines(draft: Draft, copies: Copies, as_of: date, horizon: int) -> list[Force]:
-    own = _line(draft, draft.state.facts, draft.state.status, draft.rule, as_of)
+    own = _own(draft)
     made = [own]
     if draft.state.beside:
-        made.append(_line(draft, draft.state.beside, "on_standby", "ready-and-there", as_of))
+        made.append(_line(draft, draft.state.beside, "on_standby", "ready-and-there"))
     if draft.track.denials:
-        denied = _line(draft, draft.track.denials, "denied", "denied-by-another", as_of)
+        denied = _line(draft, draft.track.denials, "denied", "denied-by-another")
         deniers = ", ".join(dict.fromkeys(_speaker(fact) for fact in draft.track.denials))
         made[0] = replace(own, note=_joined(own.note, f"denied by {deniers}"))
         made.append(denied)
-    return [_aged(_with_copies(line, copies), as_of, horizon) for line in made]
+    return [_at(as_of, horizon, line, draft, copies) for line in made]
+
+
+def _own(draft: Draft) -> Force:
+    """The line of the state: most are the same for many days."""
+    if draft.more:
+        return _line(draft, draft.state.facts, draft.state.status, draft.rule)
+    key = "line", draft.rule, draft.not_before, *draft.notes
+    return draft.track.path.kept(key, lambda: _line(draft, draft.state.facts, draft.state.status, draft.rule))
 
 
 def _speaker(fact: Fact) -> str:
     return " ".join((fact.entry.by_words or fact.entry.source or fact.entry.report_id).split())
 
 
-def _line(draft: Draft, facts: Sequence[Fact], status: str, rule: str, as_of: date) -> Force:
+def _line(draft: Draft, facts: Sequence[Fact], status: str, rule: str) -> Force:
+    """A line, as of any day."""
     track = draft.track
     telling = [fact for fact in (*facts, *draft.counted) if fact.entry.posture.id not in track.asides]
     words = max(telling or facts, key=_telling) if status != "denied" else max(track.facts, key=_telling)
@@ -177,7 +205,7 @@ def _line(draft: Draft, facts: Sequence[Fact], status: str, rule: str, as_of: da
     )
     source = last.entry.posture.source
     return Force(
-        as_of=as_of,
+        as_of=date.max,
         owner=track.surest.owner,
         command=_command(track),
         force=" ".join(words.entry.posture.force.text.split()),
@@ -185,7 +213,7 @@ def _line(draft: Draft, facts: Sequence[Fact], status: str, rule: str, as_of: da
         count=draft.count,
         status=status,
         where=where or _place(facts, track, status),
-        since=_since(facts, status, as_of) or (draft.not_before if status == draft.state.status else None),
+        since=_since(facts) or (draft.not_before if status == draft.state.status else None),
         last_confirmed=max((fact.entry.published for fact in facts if fact.entry.published), default=None),
         by=source.value if source else None,
         by_words=last.entry.by_words,
@@ -225,28 +253,35 @@ def _place(facts: Sequence[Fact], track: Track, status: str) -> Where | None:
     return next((fact.where for fact in reversed(told) if fact.where), None)
 
 
-def _since(facts: Sequence[Fact], status: str, as_of: date) -> date | None:
+def _since(facts: Sequence[Fact]) -> date | None:
     times = [fact.entry.posture.when.value for fact in facts if fact.entry.posture.when]
-    first = min((when.since for when in times if when), default=None)
-    return first if first is None or first <= as_of or status in ("authorised", "moving") else None
+    return min((when.since for when in times if when), default=None)
 
 
 def _joined(*notes: str | None) -> str | None:
     return "; ".join(dict.fromkeys(note for note in notes if note)) or None
 
 
-def _with_copies(line: Force, copies: Copies) -> Force:
-    more = sorted({report for posture in line.postures for report in copies.get(posture, ())} - set(line.reports))
-    return replace(line, reports=(*line.reports, *more))
+def _at(as_of: date, horizon: int, line: Force, draft: Draft, copies: Copies) -> Force:
+    """The line at the end of a day, with the copies until then."""
+    more = {report for posture in line.postures for report in copies.get(posture, ())}
+    dated = draft.not_before is None or line.status != draft.state.status
+    ahead = dated and line.since is not None and line.since > as_of
+    known = None if ahead and line.status not in ("authorised", "moving") else line.since
+    rule, note = _aged(line, as_of, horizon)
+    reports = (*line.reports, *sorted(more.difference(line.reports))) if more else line.reports
+    return replace(line, as_of=as_of, since=known, rule=rule, note=note, reports=reports)
 
 
-def _aged(line: Force, as_of: date, horizon: int) -> Force:
-    """The line with how long ago it was last confirmed; past the horizon its state is shown and no longer assumed."""
+def _aged(line: Force, as_of: date, horizon: int) -> tuple[str, str | None]:
+    """The rule, and the note with how long ago it was last confirmed; past the horizon its state is shown and no longer
+    assumed.
+    """
     days = (as_of - line.last_confirmed).days if line.last_confirmed else 0
     if not days:
-        return line
+        return line.rule, line.note
     told = f"last confirmed {days} day{'' if days == 1 else 's'} ago"
     if days <= horizon:
-        return replace(line, note=_joined(told, line.note))
+        return line.rule, _joined(told, line.note)
     beyond = f"{told}, past the horizon of {horizon} days: not assumed to hold"
-    return replace(line, rule="past-the-horizon", note=_joined(beyond, line.note))
+    return "past-the-horizon", _joined(beyond, line.note)

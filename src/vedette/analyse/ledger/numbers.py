@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import combinations
 
 from vedette.analyse.ledger.compare import UNLIKE, likeness
 from vedette.analyse.ledger.fact import Fact
@@ -63,5 +64,5 @@ def added(base: Count, more: Count) -> Count:
 
 def contradict(facts: Sequence[Fact]) -> bool:
     """Whether two claims are too far apart to be one number told twice."""
-    counts = [fact.count for fact in facts if fact.count]
-    return any(likeness(one, other) < UNLIKE for one in counts for other in counts)
+    told = {fact.bounds for fact in facts if fact.bounds}
+    return any(likeness(one, other) < UNLIKE for one, other in combinations(told, 2))

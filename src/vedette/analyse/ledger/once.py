@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from vedette.analyse.ledger.fact import Fact
 
@@ -13,29 +13,24 @@ Said = tuple[str, str]
 
 def once(facts: Iterable[Fact]) -> tuple[list[Fact], Mapping[str, tuple[str, ...]]]:
     """The facts without those that a copy repeats, and for the id of each entry the copies that repeat it."""
-    by_voice: dict[str, list[Fact]] = defaultdict(list)
+    kept, repeated = again(facts)
+    return kept, {posture: tuple(sorted({one.entry.report_id for one in told})) for posture, told in repeated.items()}
+
+
+def again(facts: Iterable[Fact]) -> tuple[list[Fact], Mapping[str, list[Fact]]]:
+    """Likewise, for the id of each entry the facts that repeat it, in order. Whether a fact is kept is told by those before it,
+    so that what is kept of those until a day is what is kept of all, until that day.
+    """
+    first: dict[tuple[str, Said], Fact] = {}
+    kept: list[Fact] = []
+    repeated: dict[str, list[Fact]] = defaultdict(list)
     for fact in sorted(facts, key=lambda one: one.order):
-        by_voice[fact.entry.voice].append(fact)
-    kept: list[Fact] = []
-    repeated: dict[str, tuple[str, ...]] = {}
-    for group in by_voice.values():
-        own, again = _of_one_text(group)
-        kept += own
-        repeated |= again
-    return sorted(kept, key=lambda one: one.order), repeated
-
-
-def _of_one_text(group: Sequence[Fact]) -> tuple[list[Fact], dict[str, tuple[str, ...]]]:
-    first: dict[Said, Fact] = {}
-    kept: list[Fact] = []
-    again: dict[str, set[str]] = defaultdict(set)
-    for fact in group:
-        held = first.setdefault(_said(fact), fact)
+        held = first.setdefault((fact.entry.voice, _said(fact)), fact)
         if held.entry.key == fact.entry.key:
             kept.append(fact)
         else:
-            again[held.entry.posture.id].add(fact.entry.report_id)
-    return kept, {posture: tuple(sorted(reports)) for posture, reports in again.items()}
+            repeated[held.entry.posture.id].append(fact)
+    return kept, repeated
 
 
 def _said(fact: Fact) -> Said:

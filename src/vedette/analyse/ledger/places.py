@@ -30,7 +30,7 @@ def lies(one: Where | None, other: Where | None) -> str:
     if one is None or other is None:
         return UNKNOWN
     named = _named_alike(one, other)
-    if _precise(one) and _precise(other):
+    if precise(one) and precise(other):
         return _by_distance(one, other)
     if named:
         return SAME
@@ -38,7 +38,7 @@ def lies(one: Where | None, other: Where | None) -> str:
         return ELSEWHERE
     if "country" in (one.kind, other.kind):
         return NEAR if one.country == other.country else UNKNOWN
-    return OTHER if _names(one.name) and _names(other.name) else UNKNOWN
+    return OTHER if names(one.name) and names(other.name) else UNKNOWN
 
 
 def _by_distance(one: Where, other: Where) -> str:
@@ -56,30 +56,31 @@ def distance(one: Where, other: Where) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _precise(place: Where) -> bool:
+def precise(place: Where) -> bool:
+    """Whether it is measured so well that kilometres tell it from others."""
     return place.latitude is not None and place.radius_km is not None and place.radius_km < VAGUE_KM
 
 
 def _sure_of_country(place: Where) -> bool:
     """Whether the country is more than a guess for a name that no list has."""
     inland = place.country is not None and place.kind not in ("border", "sea")
-    return inland and (_precise(place) or place.kind == "country")
+    return inland and (precise(place) or place.kind == "country")
 
 
 def says_nothing(place: Where | None) -> bool:
     """Whether it is no place that could be told from another: "the border", "the region"."""
-    return place is None or not (_precise(place) or _names(place.name))
+    return place is None or not (precise(place) or names(place.name))
 
 
 def _named_alike(one: Where, other: Where) -> bool:
     if one.geoname is not None and one.geoname == other.geoname:
         return True
     if one.name.casefold() == other.name.casefold():
-        return one.country == other.country or bool(_names(one.name))
-    return bool(_names(one.name) & _names(other.name))
+        return one.country == other.country or bool(names(one.name))
+    return bool(names(one.name) & names(other.name))
 
 
 @lru_cache(maxsize=1 << 14)
-def _names(name: str) -> frozenset[str]:
+def names(name: str) -> frozenset[str]:
     """The names within what a report calls a place, without those of peoples: "the Somali town of Dollow"."""
     return frozenset(word.lower() for word in NAME.findall(name) if not word.endswith(NO_NAME))

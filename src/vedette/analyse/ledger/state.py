@@ -73,6 +73,18 @@ def walk(facts: Sequence[Fact], asides: set[str]) -> State:
     return _confirmed(state, [fact for fact in facts if fact.entry.posture.id in asides])
 
 
+def walks(facts: Sequence[Fact], asides: set[str]) -> Iterator[tuple[date | None, State]]:
+    """Each day on which anything is told, and the state at its end, as `walk` has it of the facts until then."""
+    state: State | None = None
+    passing: list[Fact] = []
+    for day, each in groupby(facts, key=lambda one: one.entry.published):
+        today = list(each)
+        for told in _by_report(today, asides):
+            state = _begun(told) if state is None else _turned(state, told)
+        passing += [fact for fact in today if fact.entry.posture.id in asides]
+        yield day, _confirmed(state or _begun(_Told.of(passing, passing)), passing)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What one report tells of a force."""

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from vedette.analyse.ledger import compare, places
 from vedette.analyse.ledger.fact import THINGS, Fact
 from vedette.analyse.ledger.forces import Forces, Track
+from vedette.analyse.ledger.ground import Ground
 
 NO_CLAIM = "it is denied, and nobody is known who claims it"
 NOT_TOLD_APART = "which of its owner's forces is meant cannot be told"
 NO_PLACE = "where it is is not told"
 NOBODY_NO_NUMBER = "neither whose it is nor how many is told"
 
+SILENT_DAYS = 365
+"""Days in which nobody tells of a force after which it is not meant by "its troops" or by a number: a mission is mandated for a year at
+most, and of the forces of one crisis no two reports lie half as far apart."""
+
 STANDING = frozenset({"moving", "present", "rotated", "withdrawn"})
 """Statuses that say nothing without a place."""
 
 
-def tracks(facts: Sequence[Fact]) -> tuple[list[Track], list[tuple[Fact, str]]]:
-    """The forces, and the facts that make no line, with the reason. `facts` are in order."""
-    found = Forces()
+def tracks(facts: Sequence[Fact], ground: Ground | None = None) -> tuple[list[Track], list[tuple[Fact, str]]]:
+    """The forces, and the facts that make no line, with the reason. `facts` are in order, and placed on the `ground` that is
+    given: that of all facts is good for those of each day.
+    """
+    if ground is None:
+        ground = Ground(facts)
+        facts = ground.placed(facts)
+    found = Forces(ground)
     left: list[tuple[Fact, str]] = []
     claims = [fact for fact in facts if fact.status != "denied"]
     before = _named_before(claims)
     turning = {fact.entry.posture.event for fact in claims if fact.status == "rotated"}
     for fact in sorted(claims, key=_surest_first):
-        why = _put(fact, found, before.get(fact.entry.posture.id), turning)
+        why = _put(fact, found, before.get(id(fact)), turning)
         if why:
             left.append((fact, why))
     left += [(fact, NO_CLAIM) for fact in facts if fact.status == "denied" and not _deny(fact, found)]
@@ -40,13 +51,13 @@ def _surest_first(fact: Fact) -> tuple[object, ...]:
     return (fact.key is None or fact.guessed, not fact.marked, fact.order)
 
 
-def _named_before(facts: Sequence[Fact]) -> dict[str, Fact]:
-    """For each entry the last marked force that its report names before it."""
+def _named_before(facts: Sequence[Fact]) -> dict[int, Fact]:
+    """For each fact, by its identity, the last marked force that its report names before it."""
     last: dict[tuple[str, str], Fact] = {}
-    before: dict[str, Fact] = {}
+    before: dict[int, Fact] = {}
     for fact in facts:
         if fact.entry.key in last:
-            before[fact.entry.posture.id] = last[fact.entry.key]
+            before[id(fact)] = last[fact.entry.key]
         if fact.marked:
             last[fact.entry.key] = fact
     return before
@@ -59,10 +70,9 @@ def _put(fact: Fact, found: Forces, before: Fact | None, turning: set[str]) -> s
     joined = _owned(fact, found, before) or _unowned(fact, found, before)
     if joined:
         for track in joined:
-            found.put(fact, track)
             pointed = before is not None and before in track.known and compare.points_back(fact)
-            if (not fact.marked and not pointed) or (fact.key is None and fact.count is None and not pointed):
-                track.asides.add(fact.entry.posture.id)
+            aside = not pointed and (not fact.marked or (fact.key is None and fact.count is None))
+            found.put(fact, track, aside=aside)
         return None
     named = _named_alike(fact, found)
     why = None if named.key and fact.entry.posture.event in turning else _lacking(named, found)
@@ -80,44 +90,86 @@ def _named_alike(fact: Fact, found: Forces) -> Fact:
     if len(owners) != 1 or None in owners:
         return fact
     (alike,) = owners.values()
-    return replace(fact, owner=alike.owner, key=alike.key, sector=alike.sector, guessed=True)
+    return found.ground.named(fact, alike)
 
 
 def _owned(fact: Fact, found: Forces, before: Fact | None) -> list[Track]:
-    """Forces of the same owner that the fact is of: one, or for unmarked words all that are equally likely."""
-    likely = [
-        (compare.weigh(fact, track.known, before), track)
-        for track in found.of_owner(fact)
-        if compare.may_be(fact, track.surest)
-    ]
-    best = max((weight for weight, _ in likely), default=0)
+    """Forces of the same owner that the fact is of: one, or for unmarked words all that are equally likely. Those that it
+    tells nothing of again weigh too little, and are not weighed.
+    """
+    likely = [(_weight(fact, track, found.ground, before), track) for track in found.alike_of_owner(fact, before)]
+    best = max((weight for weight, _ in likely if weight is not None), default=0)
     enough = compare.ENOUGH if fact.marked else compare.ENOUGH_UNMARKED
-    if likely and best >= enough:
+    if best >= enough:
         tied = [track for weight, track in likely if weight == best]
         return tied[:1] if fact.marked else tied
-    return _only(fact, likely)
+    return _only(fact, found, before)
 
 
-def _only(fact: Fact, likely: Sequence[tuple[int, Track]]) -> list[Track]:
+def _may_be(fact: Fact, track: Track) -> bool:
+    """Whether a fact can be of a force at all."""
+    return compare.may_be(fact, track.surest) and not _is_forgotten(fact, track)
+
+
+def _is_forgotten(fact: Fact, track: Track) -> bool:
+    """Whether so long lies between the fact and all that is told of the force that words which any force may have, a number
+    among them, mean another. A unit that is named may come back after years.
+    """
+    if fact.names or fact.special:
+        return False
+    return all(_apart(fact, one) > SILENT_DAYS for one in track.facts)
+
+
+def _apart(one: Fact, other: Fact) -> int:
+    """Days between two reports; none where one is not dated."""
+    a, b = one.entry.published, other.entry.published
+    return abs((a - b).days) if a and b else 0
+
+
+def _weight(fact: Fact, track: Track, ground: Ground, before: Fact | None) -> int | None:
+    """What speaks for it; None where it cannot be."""
+    return track.path.kept(
+        id(fact),
+        lambda: compare.weigh(fact, track.known, ground, before) if _may_be(fact, track) else None,
+    )
+
+
+def _only(fact: Fact, found: Forces, before: Fact | None) -> list[Track]:
     """The only force of the owner, for unmarked words of which nothing says that they mean another."""
-    least = -1 if fact.status in ("rotated", "withdrawn") else 0
-    if fact.marked or fact.on_top or len(likely) != 1 or likely[0][0] < least:
+    if fact.marked or fact.on_top:
         return []
-    return [likely[0][1]]
+    likely = list(islice((track for track in found.of_owner(fact) if _may_be(fact, track)), 2))
+    least = -1 if fact.status in ("rotated", "withdrawn") else 0
+    if len(likely) != 1 or (_weight(fact, likely[0], found.ground, before) or 0) < least:
+        return []
+    return likely
 
 
 def _unowned(fact: Fact, found: Forces, before: Fact | None) -> list[Track]:
     """The force that the fact is of, where the owner is not told or only guessed."""
     if fact.key is not None and not fact.guessed:
         return []
-    unsure = replace(fact, key=None) if fact.guessed else fact
     likely = [
-        (compare.weigh(fact, track.known, before) + _same_status(fact, track) - _other_owner(fact, track), track)
+        (weight + _same_status(fact, track) - _other_owner(fact, track), track)
         for track in found.alike(fact, before)
-        if compare.may_be(unsure, track.surest)
+        if (weight := _weight_unsure(fact, track, found.ground, before)) is not None
     ]
     best = max((weight for weight, _ in likely), default=0)
     return [track for weight, track in likely if weight == best][:1] if best >= compare.ENOUGH_UNOWNED else []
+
+
+def _weight_unsure(fact: Fact, track: Track, ground: Ground, before: Fact | None) -> int | None:
+    """Likewise, where a guess of the owner does not count."""
+    if not fact.guessed:
+        return _weight(fact, track, ground, before)
+    return track.path.kept(
+        (id(fact), "unsure"),
+        lambda: (
+            compare.weigh(fact, track.known, ground, before)
+            if compare.may_be(replace(fact, key=None), track.surest)
+            else None
+        ),
+    )
 
 
 def _other_owner(fact: Fact, track: Track) -> int:
@@ -136,7 +188,7 @@ def _lacking(fact: Fact, found: Forces) -> str | None:
         return None
     if fact.key is None:
         return NOBODY_NO_NUMBER
-    others = any(compare.may_be(fact, track.surest) for track in found.of_owner(fact))
+    others = any(_may_be(fact, track) for track in found.of_owner(fact))
     if others and places.says_nothing(fact.where) and not fact.on_top and fact.status in STANDING:
         return NOT_TOLD_APART
     return NO_PLACE if fact.where is None and fact.status in STANDING else None
@@ -145,9 +197,9 @@ def _lacking(fact: Fact, found: Forces) -> str | None:
 def _deny(fact: Fact, found: Forces) -> bool:
     """Note a denial with the force that it denies: of the same owner and place, claimed by somebody; or denied already."""
     for track in found.of_owner(fact):
-        if not compare.may_be(fact, track.surest):
+        if not _may_be(fact, track):
             continue
-        near = any(places.lies(fact.where, one) in (places.SAME, places.NEAR) for one in track.known.wheres)
+        near = any(found.ground.lies(fact.at, one) in (places.SAME, places.NEAR) for one in track.known.wheres)
         again = fact.where is None and track.denials and fact.command in (None, *track.known.commands)
         if (near or again) and not _claims_too(fact, track):
             track.denials.append(fact)

@@ -11,16 +11,26 @@ from typing import cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vedette.analyse.statements.taken import DONE
+from vedette.analyse.statements.taken import TOLD
 from vedette.records import Engine, Event, Reading, Report, Statement
 from vedette.store.columns import decoder
 from vedette.store.opened import Lake
 
 ROLES = ("actor", "recipient", "place", "origin", "time")
 
+ARGUMENTS = f"""
+list_transform(list_filter(arguments, lambda one: one.role IN {ROLES}), lambda one: {{
+    'role': one.role, 'span': {{'text': one.span.text}}, 'who': {{'value': one.who.value}},
+    'when': {{'value': CASE WHEN one."when".value IS NOT NULL THEN {{'until': one."when".value.until}} END}},
+    'where': {{'value': CASE WHEN one."where".value IS NOT NULL THEN {{
+        'name': one."where".value.name, 'admin1': one."where".value.admin1, 'country': one."where".value.country
+    }} END}}
+}})
+"""
+"""Of what was resolved the value alone, and of that what is compared: by which rule, and what was passed over, is most of a row."""
+
 EVENTS = f"""
-SELECT id, reading, type, mode, status, contexts, score, intensity, "trigger", actors,
-    list_filter(arguments, lambda one: one.role IN {ROLES}) AS arguments
+SELECT id, reading, type, mode, status, "trigger", actors, {ARGUMENTS} AS arguments
 FROM events WHERE superseded_at IS NULL
 """
 
@@ -56,7 +66,7 @@ def _events(batches: pa.RecordBatchReader, said: pa.Array) -> dict[str, list[Eve
     """Reading -> its events that a statement may carry, or that may be the end of a demand: in the lake's order."""
     found: dict[str, list[Event]] = defaultdict(list)
     for batch in batches:
-        deeds = pc.is_in(batch.column("status"), pa.array([*DONE, "negated"]))
+        deeds = pc.is_in(batch.column("status"), pa.array(TOLD))
         deeds = pc.and_kleene(deeds, pc.greater(pc.list_value_length(batch.column("actors")), 0))
         wanted = pc.or_kleene(deeds, pc.is_in(batch.column("reading"), said))
         for row in batch.filter(wanted).to_pylist():

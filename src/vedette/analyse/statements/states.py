@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from vedette.analyse.statements.asking import OPENING, Asking, asking
 from vedette.analyse.statements.rows import rows_of
@@ -52,17 +51,34 @@ class Known:
 
     as_of: date | None
     deeds: Deeds
-    by_side: Mapping[str, list[Taken]]
-    """The statements of each side whose words tell that a demand or threat is dropped or met."""
+    by_side: Mapping[tuple[str, re.Pattern[str]], list[Taken]]
+    """The statements of each side whose words tell that a demand or threat is dropped or met, by the words."""
+    looked: dict[Look, Looked] = field(default_factory=dict)
+
+
+Look = tuple[str, str, tuple[str, ...], frozenset[str], frozenset[str], frozenset[str]]
+"""What was looked for: type, doer, statuses, modes, targets and countries."""
+
+
+@dataclass(slots=True)
+class Looked:
+    """How far it was looked for: no deed from `start` to before `end` is what was asked of a statement of this day, nor so of one
+    of a later day.
+    """
+
+    start: int
+    end: int
+    day: date
 
 
 def known(all_taken: Sequence[Taken], deeds: Deeds, as_of: date | None) -> Known:
     """What the states are looked up in."""
-    by_side: dict[str, list[Taken]] = defaultdict(list)
+    by_side: dict[tuple[str, re.Pattern[str]], list[Taken]] = defaultdict(list)
     for one in all_taken:
         name = side(one.statement.speaker.who)
-        if name and any(certain(pattern, one) for pattern in (*DROPPED.values(), *MET.values())):
-            by_side[name].append(one)
+        for pattern in (*DROPPED.values(), *MET.values()) if name else ():
+            if certain(pattern, one):
+                by_side[name or "", pattern].append(one)
     return Known(as_of, deeds, by_side)
 
 
@@ -97,10 +113,9 @@ def by_own_words(words: Words, one: Taken, asked: Asking, known: Known) -> tuple
     pattern = words.get(OPENING[one.stance or ""])
     if pattern is None:
         return None
-    for later in known.by_side.get(asked.made_by or "", ()):
-        if is_after(later, one) and certain(pattern, later):
-            return (later.statement.id,)
-    return None
+    told = known.by_side.get((asked.made_by or "", pattern), [])
+    after = bisect_right(told, one.published or date.max, key=day_of)
+    return (told[after].statement.id,) if after < len(told) else None
 
 
 def certain(pattern: re.Pattern[str], one: Taken) -> bool:
@@ -110,14 +125,14 @@ def certain(pattern: re.Pattern[str], one: Taken) -> bool:
     return found is not None and not UNSURE.search(words[: found.end()])
 
 
-def is_after(later: Taken, one: Taken) -> bool:
-    """Whether a statement is of a later day."""
-    return later.published is not None and one.published is not None and later.published > one.published
+def day_of(told: Taken | Deed) -> date:
+    """The day of publication, by which all are in order; what has none comes first."""
+    return told.published or date.min
 
 
 def act_was_done(one: Taken, asked: Asking, known: Known) -> tuple[str, ...] | None:
     """The first later event that fulfils it."""
-    return first_later(deeds_of(asked.types, asked.doers, known), DONE, one, asked)
+    return first_later(looks(asked.types, asked.doers, DONE, asked), one, asked, known)
 
 
 def act_was_ruled_out(one: Taken, asked: Asking, known: Known) -> tuple[str, ...] | None:
@@ -125,43 +140,48 @@ def act_was_ruled_out(one: Taken, asked: Asking, known: Known) -> tuple[str, ...
     mine = frozenset({asked.made_by} if asked.made_by else ())
     opener = OPENING[one.stance or ""]
     types = frozenset({opener}) | (asked.types if opener == "THREATEN" else frozenset())
-    return first_later(deeds_of(types, mine, known), ("negated",), one, asked)
+    return first_later(looks(types, mine, ("negated",), asked), one, asked, known)
 
 
-def deeds_of(types: frozenset[str], doers: frozenset[str], known: Known) -> list[list[Deed]]:
-    """All deeds of these types by these sides, a list for each, in the order of publication."""
-    return [known.deeds.get((type_, doer), []) for type_ in types for doer in doers]
+def looks(types: frozenset[str], doers: frozenset[str], statuses: tuple[str, ...], asked: Asking) -> Iterator[Look]:
+    """All that is looked for: deeds of these types by these sides."""
+    for type_ in types:
+        for doer in doers:
+            yield type_, doer, statuses, asked.modes, asked.targets, asked.countries
 
 
-def first_later(
-    lists: Iterable[Sequence[Deed]], statuses: Collection[str], one: Taken, asked: Asking
-) -> tuple[str, ...] | None:
-    """The first of the deeds, in later readings, that fulfils what was asked."""
-    best: Deed | None = None
-    for found in lists:
-        for deed in islice(found, bisect_right(found, one.place, key=placed), None):
-            if best is not None and deed.place > best.place:
-                break
-            if deed.event.status in statuses and follows(deed, one) and fulfils(deed, asked):
-                best = deed if best is None else min(best, deed, key=order)
+def first_later(wanted: Iterable[Look], one: Taken, asked: Asking, known: Known) -> tuple[str, ...] | None:
+    """The first of the deeds that are looked for, in reports of later days, that fulfils what was asked."""
+    if one.published is None:
+        return None
+    found = (first_of(look, one.published, asked, known) for look in wanted)
+    best = min((deed for deed in found if deed is not None), key=order, default=None)
     return (best.event.id,) if best else None
+
+
+def first_of(look: Look, day: date, asked: Asking, known: Known) -> Deed | None:
+    """The first deed of a type by a side. What was passed over for a statement of an earlier day, that asks the same, is not
+    looked at again.
+    """
+    found = known.deeds.get(look[:2], [])
+    start = at = bisect_right(found, day, key=day_of)
+    before = known.looked.get(look)
+    if before is not None and before.day <= day and before.start <= start <= before.end:
+        start, at = before.start, max(at, before.end)
+    while at < len(found) and not is_it(found[at], look[2], day, asked):
+        at += 1
+    known.looked[look] = Looked(start, at, day)
+    return found[at] if at < len(found) else None
+
+
+def is_it(deed: Deed, statuses: Collection[str], day: date, asked: Asking) -> bool:
+    """Whether a deed is what was asked, and not of a time that ends before that."""
+    return deed.event.status in statuses and (deed.until is None or deed.until > day) and fulfils(deed, asked)
 
 
 def order(deed: Deed) -> tuple[int, int, str]:
     """Where a deed stands among all."""
     return deed.place, deed.event.trigger.start, deed.event.id
-
-
-def placed(deed: Deed) -> int:
-    """In which reading it is told."""
-    return deed.place
-
-
-def follows(deed: Deed, one: Taken) -> bool:
-    """Whether an event is later than a statement: told on a later day, and not of a time that ends before it."""
-    if deed.published is None or one.published is None or deed.published <= one.published:
-        return False
-    return deed.until is None or deed.until > one.published
 
 
 def fulfils(deed: Deed, asked: Asking) -> bool:

@@ -12,6 +12,8 @@ from vedette.analyse.statements.stances import leading, stances
 from vedette.records import Event, Reading, Stance, Statement
 
 DONE = ("actual", "ongoing")
+TOLD = (*DONE, "negated")
+"""Statuses of events that may be the end of a demand or threat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Deed:
 
 
 Deeds = dict[tuple[str, str], list[Deed]]
-"""Type and side of an actor -> its events, in the order of publication."""
+"""Type and side of an actor -> its events, in the order of publication, and in that of the words in a reading."""
 
 
 def in_order(readings: Iterable[Reading]) -> list[Reading]:
@@ -82,9 +84,11 @@ def deeds(ordered: Sequence[Reading]) -> Deeds:
     """What was done or ruled out, by type and side."""
     found: Deeds = defaultdict(list)
     for place, reading in enumerate(ordered):
-        for event in reading.events:
-            if event.status in (*DONE, "negated"):
-                deed = Deed.of(event, reading, place)
-                for side in sides(event, "actor"):
-                    found[event.type, side].append(deed)
+        for event in sorted(reading.events, key=lambda one: (one.trigger.start, one.id)):
+            doers = sides(event, "actor") if event.status in TOLD else None
+            if not doers:
+                continue
+            deed = Deed.of(event, reading, place)
+            for side in doers:
+                found[event.type, side].append(deed)
     return found

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+import msgspec
 from fastapi import Request, Response
 
 from vedette import __version__
@@ -71,7 +72,10 @@ class Kept:
 
 def dumped(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
     """The value as JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half of a pair, which no encoding has
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def tag(versions: tuple[int, ...], request: Request) -> str:

@@ -4,13 +4,11 @@ the whole row.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
-from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +16,6 @@ import pyarrow.compute as pc
 
 from vedette.errors import UsageError
 from vedette.export import incident as shape
-from vedette.incidents.asked import records
 from vedette.records import Incident
 from vedette.serve.answer import Kept, dumped
 from vedette.serve.bodies import NONE, Bodies
@@ -29,7 +26,8 @@ from vedette.serve.flat.incidents import NARROW, Incidents
 from vedette.serve.flat.kinds import Whole
 from vedette.serve.flat.named import names
 from vedette.serve.flat.pairs import Pairs
-from vedette.serve.flat.plain import day_number, day_of
+from vedette.serve.flat.plain import day_number, day_of, moment_day
+from vedette.serve.whole import WholeRows
 from vedette.store import Lake
 from vedette.store.tables import INCIDENTS
 
@@ -58,10 +56,9 @@ class Index:
         table = lake.tables.get("incidents")
         self.version = -1 if table is None else table.version
         whole = INCIDENTS.empty_table() if table is None or not table.files() else table.rows().cast(INCIDENTS)
-        self._batches = [batch for batch in whole.to_batches() if batch.num_rows]
-        self._begins = list(accumulate((batch.num_rows for batch in self._batches), initial=0))
+        self._whole = WholeRows(whole)
         numbered = whole.select(list(NARROW)).append_column("row", pa.array(range(whole.num_rows), pa.int32()))
-        self.flat = Incidents(numbered, _tolls(self._batches, self._begins), lake.tables["events"])
+        self.flat = Incidents(numbered, _tolls(whole), lake.tables["events"])
         pa.default_memory_pool().release_unused()
         self.take(bodies or Bodies())
         self._numbers = np.argsort(self.flat.row)
@@ -94,15 +91,15 @@ class Index:
         found = self.flat.standing(name, asked)
         return None if found is None else int(self.flat.row[found])
 
-    def records(self, rows: Sequence[int]) -> Iterable[tuple[Incident, Any, Any]]:
+    def records(self, rows: Iterable[int]) -> Iterator[tuple[Incident, date, date | None]]:
         """The incidents of some rows, with the days from and until when they were held so."""
-        cut = [self._cut(row) for row in rows]
-        return records(pa.Table.from_batches(cut, INCIDENTS)) if cut else ()
+        for row in rows:
+            begin, end = (held[self._numbers[row]] for held in (self.flat.span.begin, self.flat.span.end))
+            yield self._whole.incident(row), moment_day(begin), None if np.isnan(end) else moment_day(end)
 
-    def _cut(self, row: int) -> pa.RecordBatch:
-        """One row, without a copy: taking some out of a long nested table would put all of it together first."""
-        at = bisect_right(self._begins, row) - 1
-        return self._batches[at].slice(row - self._begins[at], 1)
+    def pack(self) -> None:
+        """Hold whole incidents in less memory: a second's work, which the first answer need not wait for."""
+        self._whole.pack()
 
     def shapes(self, rows: Sequence[int]) -> list[bytes]:
         """The incidents of some rows as JSON."""
@@ -122,7 +119,7 @@ class Index:
         return int(np.count_nonzero(self.flat.span.now & (self._made[1] == NONE)))
 
     def _shape(self, row: int) -> bytes:
-        return dumped(shape.to_json(*next(iter(self.records([row])))))
+        return dumped(shape.to_json(*next(self.records([row]))))
 
     def _made_before(self, row: int) -> bytes | None:
         bodies, places = self._made
@@ -159,13 +156,14 @@ class Index:
         raise UsageError(f"after: {str(value)[:60]!r} is no value of {column}; take `next` of the page before")
 
 
-def _tolls(batches: Sequence[pa.RecordBatch], begins: Sequence[int]) -> pa.Table:
+def _tolls(whole: pa.Table) -> pa.Table:
     """What is held of killed and injured: row, about, low, high. Only these columns of the findings are looked at."""
-    parts = [TOLLS.empty_table()]
-    for batch, begin in zip(batches, begins, strict=False):
+    parts, begin = [TOLLS.empty_table()], 0
+    for batch in whole.select(["findings"]).to_batches():
         findings = batch.column("findings")
         told, counts = findings.flatten(), findings.flatten().field("count")
         rows = pc.add(pc.cast(pc.list_parent_indices(findings), pa.int32()), pa.scalar(begin, pa.int32()))
         some = pa.table([rows, told.field("about"), counts.field("low"), counts.field("high")], schema=TOLLS)
         parts.append(some.filter(pc.is_in(some.column("about"), pa.array(["killed", "injured"]))))
+        begin += batch.num_rows
     return pa.concat_tables(parts)

@@ -174,6 +174,7 @@ class Snapshot:
         for name, kinds in KINDS.items():
             if name not in self._held:
                 self._held[name] = Held.of(self.lake.tables[name], kinds, self.counts[name])
+        self.index.pack()
 
     def make_bodies(self) -> None:
         """Have incidents and events made beforehand, as JSON, where most of them were not."""

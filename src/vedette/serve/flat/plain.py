@@ -12,6 +12,9 @@ from vedette.serve.flat.kinds import Mask, Real
 from vedette.store.known import moment
 
 EPOCH = date(1970, 1, 1)
+DAY = 24 * 3600 * 1_000_000
+"""Microseconds."""
+
 BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -48,6 +51,11 @@ def microseconds(at: datetime) -> int:
 def day_of(number: float) -> date:
     """And back."""
     return date.fromordinal(EPOCH.toordinal() + int(number))
+
+
+def moment_day(number: float) -> date:
+    """The day (UTC) of a moment as `moments` has it."""
+    return day_of(number // DAY)
 
 
 class Span:

@@ -62,7 +62,7 @@ class Deeds:
         mask = self.flat.mask(asked, holding)
         column, down = ORDERS[sort.removeprefix("-")], sort.startswith("-")
         place = None if after is None else self._place(after, sort, column)
-        found: list[int] = self.flat.order(column).page(mask, down=down, limit=limit, after=place).tolist()
+        found: list[int] = self.flat.orders.by(column).page(mask, down=down, limit=limit, after=place).tolist()
         shown = found[:limit]
         onward = str(self._cursor(sort, column, shown[-1])) if len(found) > limit else None
         return shown, onward, int(np.count_nonzero(mask))
@@ -104,7 +104,7 @@ class Deeds:
         told = Cursor.told(after)
         if told.sort != sort:
             raise UsageError(f"this page goes on in the order {told.sort}: ask with sort={told.sort}")
-        name = self.flat.names.key((told.id, told.reading))
+        name = self.flat.orders.names.key((told.id, told.reading))
         return Place(None if told.value is None else self._key(column, told.value), name)
 
     def _key(self, column: str, value: Any) -> float:  # noqa: ANN401 - as the cursor has it

@@ -10,8 +10,8 @@ import pyarrow as pa
 from vedette.serve.filters import EventFilters
 from vedette.serve.flat.coded import Coded, Several
 from vedette.serve.flat.incidents import Incidents
-from vedette.serve.flat.kinds import Mask, Real, Whole
-from vedette.serve.flat.order import Names, Order
+from vedette.serve.flat.kinds import Mask, Whole
+from vedette.serve.flat.order import Names, Orders
 from vedette.serve.flat.plain import Span, days, moments, numbers
 from vedette.serve.flat.shared import all_of, in_days, shared
 
@@ -41,8 +41,7 @@ class Events:
         places = [told.code(word) if told.has(word) else -1 for word in self.id.words]
         self._joined: Whole = np.array([*places, -1], np.int64)[self.id.codes]
         ids, readings = (column.of(np.arange(flat.num_rows)) for column in (self.id, self.reading))
-        self.names = Names([(str(a), str(b)) for a, b in zip(ids, readings, strict=True)])
-        self._orders: dict[str, Order] = {}
+        self.orders = Orders(self, Names([(str(a), str(b)) for a, b in zip(ids, readings, strict=True)]))
 
     def mask(self, asked: EventFilters, holding: Sequence[str] | None) -> Mask:
         """The rows that all filters fit; `holding` are the keys of the reports that hold the words, if any are asked for."""
@@ -74,13 +73,3 @@ class Events:
         joined[held.events.coded.codes[rows[held.events.rows]]] = True
         joined[-1] = False  # of those that are in no incident
         return joined[self._joined]
-
-    def order(self, column: str) -> Order:
-        """Rows by a column."""
-        if column not in self._orders:
-            self._orders[column] = Order(self._sortable(column), self.names)
-        return self._orders[column]
-
-    def _sortable(self, name: str) -> Real:
-        column: Coded | Real = getattr(self, name)
-        return np.where(column.codes < 0, np.nan, column.codes) if isinstance(column, Coded) else column

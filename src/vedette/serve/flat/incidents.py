@@ -12,7 +12,7 @@ from vedette.serve.filters import IncidentFilters, Undated
 from vedette.serve.flat.coded import Coded, Several
 from vedette.serve.flat.kinds import Mask, Real, Whole
 from vedette.serve.flat.members import LISTED, MEMBERS, Members
-from vedette.serve.flat.order import Names, Order, Place
+from vedette.serve.flat.order import Names, Orders, Place
 from vedette.serve.flat.plain import Span, days, numbers
 from vedette.serve.flat.shared import all_of, in_days, shared
 from vedette.store.known import Query
@@ -70,8 +70,9 @@ class Incidents:
             numbers(flat.column(name)) for name in ("killed_low", "killed_high", "injured_low", "injured_high")
         )
         self.members = Members(base.rows(LISTED), self.id)
-        self._names = Names([(word,) for word in self.id.of(np.arange(len(self.row))) if word is not None])
-        self._orders: dict[str, Order] = {}
+        self._orders = Orders(
+            self, Names([(word,) for word in self.id.of(np.arange(len(self.row))) if word is not None])
+        )
 
     def mask(self, asked: IncidentFilters, holding: Sequence[str] | None) -> Mask:
         """The rows that all filters fit; `holding` are the keys of the reports that hold the words, if any are asked for."""
@@ -105,21 +106,9 @@ class Incidents:
 
     def page(self, mask: Mask, sort: str, limit: int, after: tuple[float | None, str] | None) -> Whole:
         """The numbers of the rows of a page, one more than the limit if there are more."""
-        place = None if after is None else Place(after[0], self._names.key((after[1],)))
-        order = self._order(sort.removeprefix("-"))
+        place = None if after is None else Place(after[0], self._orders.names.key((after[1],)))
+        order = self._orders.by(sort.removeprefix("-"))
         return order.page(mask, down=sort.startswith("-"), limit=limit, after=place)
-
-    def _order(self, name: str) -> Order:
-        if name not in self._orders:
-            self._orders[name] = Order(self.sortable(name), self._names)
-        return self._orders[name]
-
-    def sortable(self, name: str) -> Real:
-        """A column as numbers in the same order."""
-        column: Coded | Real = getattr(self, name)
-        if not isinstance(column, Coded):
-            return column
-        return np.where(column.codes < 0, np.nan, column.codes)
 
     @cached_property
     def killed(self) -> Real:

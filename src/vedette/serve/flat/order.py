@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from vedette.serve.flat.coded import Coded
 from vedette.serve.flat.kinds import Mask, Real, Whole
 
 
@@ -68,3 +69,24 @@ class Order:
             ranks[order] = np.arange(len(order))
             self._ranks[down] = ranks
         return self._ranks[down]
+
+
+class Orders:
+    """Those of a table, each put together when it is first asked for."""
+
+    def __init__(self, columns: object, names: Names) -> None:
+        """`columns` has a column under each name that is sorted by."""
+        self._columns = columns
+        self.names = names
+        self._by_name: dict[str, Order] = {}
+
+    def by(self, name: str) -> Order:
+        """Rows by a column."""
+        if name not in self._by_name:
+            self._by_name[name] = Order(_numbers(getattr(self._columns, name)), self.names)
+        return self._by_name[name]
+
+
+def _numbers(column: Coded | Real) -> Real:
+    """A column as numbers in the same order."""
+    return np.where(column.codes < 0, np.nan, column.codes) if isinstance(column, Coded) else column

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import time
+from dataclasses import fields
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -17,6 +20,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.page.rooms import PATIENCE_MS, asked, opened, photographed
 from tests.serve.lakes import PATIENCE, Server
+from vedette.records import Alert
 
 LIST = re.compile(r"/api/v1/alerts\?")
 
@@ -59,6 +63,40 @@ def test_alerts_are_listed_as_the_api_lists_them(page: Page, server: Server) -> 
     assert [tails[each] for each in likely] == sorted(tails.values())
 
 
+def test_the_alerts_that_are_listed_are_downloaded_in_their_order_with_the_columns_of_the_command(
+    page: Page, server: Server
+) -> None:
+    country = next(each["country"] for each in counted(server) if each["country"])
+    opened(page, server.url, f"?table=alerts&alerts=unusual&country={country}")
+    rows = page.locator(".row[data-alert]")
+    expect(rows.first).to_be_visible(timeout=PATIENCE_MS)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download what is shown as CSV").press("Enter")
+    assert waiting.value.suggested_filename == "vedette-alerts.csv"
+    got = list(csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8"))))
+    assert [each["id"] for each in got] == rows.evaluate_all("rows => rows.map((row) => row.dataset.alert)")
+    assert list(got[0]) == [each.name for each in fields(Alert)]
+    known = {each["id"]: each for each in counted(server)}
+    assert got == [{name: cell(name, known[row["id"]][name]) for name in row} for row in got]
+
+
+def cell(name: str, value: Any) -> str:
+    """A value of the API as it stands in a cell: codes of sides between semicolons, ids between blanks."""
+    if isinstance(value, list):
+        return ("; " if name in ("actors", "toward") else " ").join(value)
+    return "" if value is None else f"{value:g}" if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def test_words_of_an_alert_are_no_formula_where_they_are_downloaded(page: Page, server: Server) -> None:
+    alert = counted(server)[0] | {"why": '=1+1, "as said"', "place": "'@Bria", "cites": None}
+    answering(page, items=[alert], total=1)
+    opened(page, server.url, "?table=alerts")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download what is shown as CSV").click(timeout=PATIENCE_MS)
+    (got,) = csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8")))
+    assert (got["why"], got["place"]) == ("'" + alert["why"], "'" + alert["place"])
+
+
 def test_an_alert_chooses_its_days_and_country_and_shows_the_words_that_it_rests_on(page: Page, server: Server) -> None:
     alert = next(each for each in counted(server) if each["incidents"] and each["country"] and each["seen"])
     opened(page, server.url, "?table=alerts")
@@ -79,6 +117,25 @@ def test_an_alert_chooses_its_days_and_country_and_shows_the_words_that_it_rests
     page.get_by_role("button", name="Close alert").click()
     expect(panel(page)).to_have_count(0)
     assert "since" not in asked(page)
+
+
+def test_a_probability_beyond_a_million_is_a_power_of_ten_and_one_event_is_one(page: Page, server: Server) -> None:
+    alert = counted(server)[0] | {"seen": 1.0, "unit": "events", "expected": 0.2, "tail": 5.2e-17, "cites": None}
+    answering(page, items=[alert], total=1)
+    opened(page, server.url, "?table=alerts")
+    row = page.locator(".row[data-alert]")
+    expect(row).to_contain_text("1 event, 0.2 expected", timeout=PATIENCE_MS)
+    expect(row).to_contain_text("once in 10¹⁶")
+
+
+def test_what_an_alert_rests_on_is_shown_though_its_days_leave_it_out(page: Page, server: Server) -> None:
+    alert = next(each for each in counted(server) if each["incidents"])
+    away = alert | {"since": "2024-02-01", "raised": "2024-02-01", "country": None}
+    answering(page, items=[away], total=1)
+    opened(page, server.url, f"?alert={alert['id']}&since=2024-02-01&until=2024-02-02")
+    for incident in alert["incidents"]:
+        expect(page.locator(f'.row[data-id="{incident}"]')).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("[data-count]")).to_contain_text("by the alert alone")
 
 
 def test_a_row_of_an_alert_opens_its_evidence_and_leads_back(page: Page, server: Server) -> None:

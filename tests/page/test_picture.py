@@ -71,7 +71,7 @@ def test_days_that_are_brushed_leave_what_the_api_leaves(page: Page, server: Ser
     page.mouse.up()
     page.wait_for_url(re.compile("since="))
     days = asked(page)
-    shows(page, total(server, f"&since={days['since'][0]}&until={days['until'][0]}"))
+    shows(page, total(server, f"&since={days['since'][0]}&until={days['until'][0]}&undated=published"))
     assert 0 < count(page) < total(server)
     photographed(page, "picture-brushed")
 
@@ -80,7 +80,7 @@ def test_a_shared_address_restores_the_whole_view(page: Page, server: Server) ->
     worst = server.get("/incidents?sort=-killed&limit=1")["items"][0]["id"]
     search = f"?type=ASSAULT&type=COERCE&since=2024-02-12&until=2024-02-16&by=day&incident={worst}&map=16.500/7.500/6.20&size=reports&sort=-killed"
     opened(page, server.url, search)
-    shows(page, total(server, "&type=ASSAULT&type=COERCE&since=2024-02-12&until=2024-02-16"))
+    shows(page, total(server, "&type=ASSAULT&type=COERCE&since=2024-02-12&until=2024-02-16&undated=published"))
     expect(page.get_by_role("checkbox", name="Coercion")).to_be_checked()
     expect(page.get_by_role("radio", name="reports")).to_be_checked()
     expect(page.get_by_role("slider", name="Last day shown")).to_have_attribute("aria-valuetext", "15 Feb 2024")
@@ -156,6 +156,59 @@ def test_what_is_downloaded_is_what_is_seen(page: Page, server: Server, search: 
     assert len(seen) == count(page)
     assert {row["id"] for row in csv.DictReader(io.StringIO(saved(page, "CSV")))} == seen
     assert {each["id"] for each in json.loads(saved(page, "GeoJSON"))["features"]} <= seen
+
+
+AT_ONCE = """async (type) => {
+  const showing = () => [
+    document.querySelector("canvas[role=application]").toDataURL(),
+    document.querySelector(".timeline canvas").toDataURL(),
+    [...document.querySelectorAll(".body .row")].map((row) => row.dataset.id).join(),
+    document.querySelector("[data-count]").textContent,
+  ];
+  const before = showing();
+  [...document.querySelectorAll("#rail label")].find((label) => label.textContent.includes(type)).click();
+  for (let turn = 0; turn < 8; turn++) await null;
+  await new Promise((after) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = after;
+    port2.postMessage(0);
+  }));
+  return showing().map((view, at) => view !== before[at]);
+}"""
+"""Ticks a type: of map, timeline, table and count, whether each is another in the next frame."""
+
+
+def test_a_tick_redraws_map_timeline_table_and_count_in_the_next_frame(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    page.wait_for_function("() => performance.getEntriesByName('first-view').length > 0", timeout=PATIENCE_MS)
+    page.wait_for_timeout(600)
+    for _ in range(2):
+        assert page.evaluate(AT_ONCE, "Assault") == [True, True, True, True]
+
+
+def test_what_a_filter_left_is_what_is_dragged_along(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    page.wait_for_function("() => performance.getEntriesByName('first-view').length > 0", timeout=PATIENCE_MS)
+    page.wait_for_timeout(600)
+    canvas = page.locator("canvas[role=application]")
+    box = canvas.bounding_box()
+    assert box
+    page.evaluate(AT_ONCE, "Assault")
+    page.mouse.move(box["x"] + 300, box["y"] + 150)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 340, box["y"] + 170, steps=4)
+    moving = canvas.screenshot()
+    page.mouse.move(box["x"] + 300, box["y"] + 150, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(600)
+    page.mouse.move(box["x"] + 20, box["y"] + 150)
+    back = canvas.screenshot()
+    page.mouse.move(box["x"] + 300, box["y"] + 150)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 340, box["y"] + 170, steps=4)
+    assert canvas.screenshot() == moving
+    assert back != moving
+    page.mouse.up()
 
 
 def test_a_filter_that_leaves_nothing_says_so_and_how_to_go_on(page: Page, server: Server) -> None:

@@ -52,18 +52,32 @@ function figure(value: number): string {
   return number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 }
 
+/** "5 dead", "1 event". */
+export function withUnit(told: string, unit: string | null): string {
+  if (!unit) return told;
+  return `${told} ${told === "1" ? unit.replace(/s$/, "") : unit}`;
+}
+
 /** "5 dead, 0.2 expected"; nothing of a rule that counts nothing. */
 export function seenWords(alert: Alert): string {
   if (alert.seen === null) return "";
-  const unit = alert.unit ? ` ${alert.unit}` : "";
-  return `${figure(alert.seen)}${unit}${alert.expected === null ? "" : `, ${figure(alert.expected)} expected`}`;
+  return `${withUnit(figure(alert.seen), alert.unit)}${alert.expected === null ? "" : `, ${figure(alert.expected)} expected`}`;
 }
 
-/** "once in 4,200"; nothing where no probability was counted. */
+/** Beyond one in so many only the power of ten is told. */
+const COUNTED = 1e6;
+
+/** "once in 4,200", "once in 10¹⁶"; nothing where no probability was counted. */
 export function tailWords(alert: Alert): string {
   if (alert.tail === null) return "";
   if (alert.tail <= 0) return "never before";
-  return `once in ${number(rounded(1 / alert.tail))}`;
+  const one = 1 / alert.tail;
+  return `once in ${one > COUNTED ? power(one) : number(rounded(one))}`;
+}
+
+/** The power of ten that is not more than the value. */
+function power(value: number): string {
+  return `10${String(Math.floor(Math.log10(value))).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(digit)))}`;
 }
 
 /** Two figures are as much as such a probability is worth. */

@@ -127,6 +127,13 @@ export function asQuery(state: Address, skip: readonly string[] = []): URLSearch
   return query;
 }
 
+/** The same for incidents, which count by the day of their first report where no day was told, as they do on the page. */
+export function asIncidentQuery(state: Address): URLSearchParams {
+  const query = asQuery(state);
+  if (query.has("since") || query.has("until")) query.set("undated", "published");
+  return query;
+}
+
 function oneOf<T extends string>(value: string | null, values: readonly T[]): T | null {
   return values.find((each) => each === value) ?? null;
 }

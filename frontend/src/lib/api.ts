@@ -48,8 +48,13 @@ export async function post<T>(path: string, body: unknown): Promise<T> {
 export async function download(path: string, query: URLSearchParams, name: string): Promise<void> {
   const response = await reach(addressOf(path, query), { headers: headers() });
   if (!response.ok) await answer(response);
+  handOver(await response.blob(), name);
+}
+
+/** A file for the reader to keep. */
+export function handOver(file: Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(await response.blob());
+  link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

@@ -60,12 +60,24 @@ export function longDay(day: number): string {
   return format("long", { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(day * MS);
 }
 
-/** A half-open stretch in words: one day, or first and last. */
+/** A half-open stretch in words: one day, first and last, or whole months or years by their names. */
 export function stretch(since: number | null, until: number | null): string {
   if (since === null && until === null) return "day not told";
   if (since === null) return `until ${shortDay((until ?? 0) - 1)}`;
   if (until === null || until - since <= 1) return shortDay(since);
-  return format("short", { day: "numeric", month: "short", year: "numeric" }).formatRange(since * MS, (until - 1) * MS);
+  return inWholes(since, until).formatRange(since * MS, (until - 1) * MS);
+}
+
+/** By years where the stretch is of whole years, by months likewise, else by days. */
+function inWholes(since: number, until: number): Intl.DateTimeFormat {
+  if (since !== floorTo("month", since) || until !== floorTo("month", until)) return format("short", { day: "numeric", month: "short", year: "numeric" });
+  const years = [since, until].every((day) => new Date(day * MS).getUTCMonth() === 0);
+  return years ? format("y", { year: "numeric" }) : format("my", { month: "short", year: "numeric" });
+}
+
+/** Of a day that only a report bears. Where there is no room on one line the day stands whole on the next. */
+export function reported(day: number): string {
+  return `reported ${shortDay(day).replaceAll(" ", "\u00a0")}`;
 }
 
 export function stretchOf(since: string | null, until: string | null): string {

@@ -4,7 +4,7 @@ import type { Address, Many } from "./address";
 import { base } from "./base.svelte";
 import { get, listen, Refused, said } from "./api";
 import { toDay, type Step } from "./days";
-import { filtered, NO_DAY, type Rows, type Seen, toRows } from "./rows";
+import { filtered, joined, missing, NO_DAY, type Rows, type Seen, toRows } from "./rows";
 import type { Alert, Columns, Lake } from "./shapes";
 import { selection, selects, watch } from "../alerts/alerts.svelte";
 
@@ -23,9 +23,21 @@ class Room {
   /** Words that are being asked for at this moment. */
   asking = $state(false);
 
-  readonly seen: Seen | null = $derived.by(() =>
+  /** What the filters leave. */
+  readonly left: Seen | null = $derived.by(() =>
     this.rows ? filtered(this.rows, this.address, this.asked ? this.containing : null) : null,
   );
+
+  /** Incidents that the open alert rests on, though the days and country that came with it, or other filters, leave them out:
+   * a broken word is older than its breach, and a deed may be told of another country. */
+  readonly besides: readonly number[] = $derived.by(() => {
+    const { rows, left, alert } = this;
+    if (!rows || !left || !alert || !selects(alert, this.address)) return [];
+    return missing(left, [...new Set(alert.incidents)].flatMap((id) => rows.at.get(id) ?? []));
+  });
+
+  /** What is shown. */
+  readonly seen: Seen | null = $derived.by(() => (this.left ? joined(this.left, this.besides) : null));
 
   /** First day and first day after the last that the timeline shows. */
   readonly extent: [number, number] | null = $derived.by(() => (this.rows ? extentOf(this.rows, this.lake) : null));

@@ -256,7 +256,10 @@ export interface Alert {
   note: string | null;
   muted: string | null;
   reports: string[];
+  events: string[];
   incidents: string[];
+  statements: string[];
+  postures: string[];
   cites: Cite[] | null;
 }
 
@@ -312,6 +315,8 @@ export interface Columns {
     mode: number[];
     since: (number | null)[];
     until: (number | null)[];
+    /** Day of the first report. */
+    published: (number | null)[];
     lat: (number | null)[];
     lon: (number | null)[];
     radius: (number | null)[];

@@ -1,5 +1,5 @@
 /** Incidents that would lie on one another are drawn as one: greedily within a radius of pixels, at half steps of the zoom.
- * Flat arrays throughout: of 50,000 incidents it takes a few milliseconds, so a filter can redraw at once. */
+ * Flat arrays throughout, and rows are only counted: which ones a mark holds is found out where it is asked for. */
 import { NO_DAY, type Rows } from "../lib/rows";
 import { toX, toY } from "./projection";
 
@@ -18,6 +18,10 @@ export interface Spots {
   y: Float64Array;
   /** Spot of each row; -1 where no place was told. */
   of: Int32Array;
+  /** Types of the load. */
+  types: number;
+  /** Type of each row, by its index. */
+  type: Uint16Array;
 }
 
 /** Steps across the world within which two places are the same: 10 m. */
@@ -50,6 +54,8 @@ export function toSpots(rows: Rows): Spots {
     x: Float64Array.from(order, (spot) => xs[spot] ?? 0),
     y: Float64Array.from(order, (spot) => ys[spot] ?? 0),
     of: first.map((spot) => (spot < 0 ? -1 : (rank[spot] ?? -1))),
+    types: rows.types.length,
+    type: rows.type,
   };
 }
 
@@ -61,35 +67,108 @@ export interface Clusters {
   count: Uint32Array;
   /** 1 where all of a mark lie on the very same spot. */
   spot: Uint8Array;
-  /** First row of each mark, and the row after a row; -1 ends. */
-  head: Int32Array;
-  next: Int32Array;
-  /** Mark of each row; -1 for what is not on the map. */
-  of: Int32Array;
+  /** First row of each mark. */
+  row: Int32Array;
+  /** How many of each type each mark holds, mark after mark. */
+  byType: Uint32Array;
+  types: number;
+  /** Rows that are on no place of the map. */
+  off: number;
+  /** Mark of a row; -1 of one that is not shown on the map. */
+  markOf: (row: number) => number;
+  rowsOf: (mark: number) => number[];
   fans: boolean;
 }
 
+/** `shown` are the rows in ascending order. */
 export function clustered(spots: Spots, shown: Uint32Array, zoom: number): Clusters {
   const step = Math.floor(zoom * 2) / 2;
-  const size = spots.x.length;
-  const counts = new Uint32Array(size);
-  for (const row of shown) {
-    const spot = spots.of[row] ?? -1;
-    if (spot >= 0) counts[spot] = (counts[spot] ?? 0) + 1;
-  }
+  const { types } = spots;
+  const { first, byType, counts, off } = tallied(spots, shown);
   const made = gathered(spots, counts, REACH / (256 * 2 ** step));
-  const head = new Int32Array(made.n).fill(-1);
-  const next = new Int32Array(spots.of.length).fill(-1);
-  const of = new Int32Array(spots.of.length).fill(-1);
+  const row = new Int32Array(made.n).fill(0x7fff_ffff);
+  const sums = new Uint32Array(made.n * types);
+  for (let spot = 0; spot < counts.length; spot++) {
+    const mark = made.of[spot] ?? -1;
+    if (mark < 0) continue;
+    row[mark] = Math.min(row[mark] ?? 0, first[spot] ?? 0);
+    for (let type = 0; type < types; type++) sums[mark * types + type] = (sums[mark * types + type] ?? 0) + (byType[spot * types + type] ?? 0);
+  }
+  const markAt = (each: number): number => made.of[spots.of[each] ?? -1] ?? -1;
+  const lists = once(() => listed(shown, made.n, markAt));
+  return {
+    ...made,
+    row,
+    byType: sums,
+    types,
+    off,
+    markOf: (each) => (holds(shown, each) ? markAt(each) : -1),
+    rowsOf: (mark) => lists().rowsOf(mark),
+    fans: step >= FAN_FROM,
+  };
+}
+
+interface Tally {
+  /** Of each spot, the first of the rows that are shown. */
+  first: Int32Array;
+  byType: Uint32Array;
+  counts: Uint32Array;
+  off: number;
+}
+
+function tallied({ x, of, type, types }: Spots, shown: Uint32Array): Tally {
+  const first = new Int32Array(x.length);
+  const counts = new Uint32Array(x.length);
+  const byType = new Uint32Array(x.length * types);
+  let off = 0;
   for (let at = shown.length - 1; at >= 0; at--) {
     const row = shown[at] ?? 0;
-    const mark = made.of[spots.of[row] ?? -1] ?? -1;
+    const spot = of[row] ?? -1;
+    if (spot < 0) {
+      off++;
+      continue;
+    }
+    const slot = spot * types + (type[row] ?? 0);
+    byType[slot] = (byType[slot] ?? 0) + 1;
+    counts[spot] = (counts[spot] ?? 0) + 1;
+    first[spot] = row;
+  }
+  return { first, byType, counts, off };
+}
+
+/** Rows of each mark as chains: the first of each, and the one after each. */
+function listed(shown: Uint32Array, marks: number, markAt: (row: number) => number): { rowsOf: (mark: number) => number[] } {
+  const head = new Int32Array(marks).fill(-1);
+  const next = new Int32Array((shown.at(-1) ?? -1) + 1).fill(-1);
+  for (let at = shown.length - 1; at >= 0; at--) {
+    const row = shown[at] ?? 0;
+    const mark = markAt(row);
     if (mark < 0) continue;
     next[row] = head[mark] ?? -1;
     head[mark] = row;
-    of[row] = mark;
   }
-  return { ...made, head, next, of, fans: step >= FAN_FROM };
+  const rowsOf = (mark: number): number[] => {
+    const rows = [];
+    for (let row = head[mark] ?? -1; row >= 0; row = next[row] ?? -1) rows.push(row);
+    return rows;
+  };
+  return { rowsOf };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
+}
+
+/** Whether a row is among rows in ascending order. */
+function holds(shown: Uint32Array, row: number): boolean {
+  let [low, high] = [0, shown.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((shown[middle] ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return shown[low] === row;
 }
 
 interface Gathered {
@@ -153,6 +232,8 @@ function gathered(spots: Spots, counts: Uint32Array, reach: number): Gathered {
 export interface Mark {
   /** Tells it from others, over redraws too: its first row. */
   id: number;
+  /** Which of the clusters it is, or is part of. */
+  of: number;
   x: number;
   y: number;
   n: number;
@@ -173,8 +254,8 @@ export function within(clusters: Clusters, left: number, top: number, right: num
     if (x < left || x > right || y < top || y > bottom) continue;
     const n = clusters.count[at] ?? 0;
     const spot = clusters.spot[at] === 1;
-    const row = clusters.head[at] ?? 0;
-    const one: Mark = { id: row, x, y, n, row, rows: () => rowsOf(clusters, at), spot, dx: 0, dy: 0 };
+    const row = clusters.row[at] ?? 0;
+    const one: Mark = { id: row, of: at, x, y, n, row, rows: () => clusters.rowsOf(at), spot, dx: 0, dy: 0 };
     if (n > 1 && n <= FAN_MOST && spot && clusters.fans) marks.push(...fan(one));
     else marks.push(one);
   }
@@ -187,12 +268,6 @@ function fan(mark: Mark): Mark[] {
     const away = 15 * Math.sqrt(at + 0.6);
     return { ...mark, id: row, n: 1, row, rows: () => [row], dx: Math.cos(angle) * away, dy: Math.sin(angle) * away };
   });
-}
-
-function rowsOf(clusters: Clusters, mark: number): number[] {
-  const rows = [];
-  for (let row = clusters.head[mark] ?? -1; row >= 0; row = clusters.next[row] ?? -1) rows.push(row);
-  return rows;
 }
 
 /** What a mark weighs: those killed by the highest claim that counts, or the reports that tell of it. */

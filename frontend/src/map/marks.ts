@@ -1,6 +1,7 @@
 /** Draws the incidents. */
-import { NO_DAY, type Rows } from "../lib/rows";
+import type { Rows } from "../lib/rows";
 import { number } from "../lib/days";
+import { dayText } from "../lib/told";
 import { kindOf, outline, type Shape } from "../lib/types";
 import { type Clusters, type Mark, weight, within } from "./clusters";
 import type { Inks } from "./inks";
@@ -46,10 +47,10 @@ function radius(mark: Mark, rows: Rows, size: "killed" | "reports"): number {
   return Math.min(MOST, LEAST + 1.15 * Math.sqrt(weight(rows, mark.row, size)));
 }
 
-export function drawMarks(pen: CanvasRenderingContext2D, placed: readonly Placed[], rows: Rows, window: Window, inks: Inks): void {
+export function drawMarks(pen: CanvasRenderingContext2D, placed: readonly Placed[], clusters: Clusters, rows: Rows, window: Window, inks: Inks): void {
   drawVague(pen, placed, rows, window, inks);
   for (const each of placed) {
-    if (each.mark.n > 1) drawCluster(pen, each, rows, inks);
+    if (each.mark.n > 1) drawCluster(pen, each, clusters, rows, inks);
     else drawOne(pen, each, rows, inks);
   }
 }
@@ -103,17 +104,19 @@ function drawOne(pen: CanvasRenderingContext2D, { mark, x, y, r }: Placed, rows:
 }
 
 /** A disc with the number, within a ring that is parted by type. */
-function drawCluster(pen: CanvasRenderingContext2D, { mark, x, y, r }: Placed, rows: Rows, inks: Inks): void {
+function drawCluster(pen: CanvasRenderingContext2D, { mark, x, y, r }: Placed, { byType, types }: Clusters, rows: Rows, inks: Inks): void {
   pen.beginPath();
   pen.arc(x, y, r + 1.5, 0, Math.PI * 2);
   pen.fillStyle = inks.paper;
   pen.fill();
+  pen.lineWidth = 4.5;
   let from = -Math.PI / 2;
-  for (const [type, count] of counted(mark, rows)) {
+  for (let type = 0; type < types; type++) {
+    const count = byType[mark.of * types + type] ?? 0;
+    if (!count) continue;
     const to = from + (count / mark.n) * Math.PI * 2;
     pen.beginPath();
     pen.arc(x, y, r - 2, from, to);
-    pen.lineWidth = 4.5;
     pen.strokeStyle = inks.types.get(rows.types[type] ?? "") ?? inks.other;
     pen.stroke();
     from = to;
@@ -126,15 +129,6 @@ function drawCluster(pen: CanvasRenderingContext2D, { mark, x, y, r }: Placed, r
 }
 
 export const FONT = "system-ui, 'Noto Sans', sans-serif";
-
-function counted(mark: Mark, rows: Rows): [number, number][] {
-  const counts = new Map<number, number>();
-  for (const row of mark.rows()) {
-    const type = rows.type[row] ?? 0;
-    counts.set(type, (counts.get(type) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => a[0] - b[0]);
-}
 
 export function drawRing(pen: CanvasRenderingContext2D, at: Placed, ink: string, dashed: boolean): void {
   pen.beginPath();
@@ -171,10 +165,10 @@ export function drawTarget(pen: CanvasRenderingContext2D, x: number, y: number, 
 }
 
 /** For one who does not see the map: what a mark is, in a sentence. */
-export function spoken(mark: Mark, rows: Rows, day: (day: number) => string): string {
+export function spoken(mark: Mark, rows: Rows): string {
   const { row } = mark;
   const where = rows.places[rows.place[row] ?? -1] ?? "place not told";
   if (mark.n > 1) return `${number(mark.n)} incidents ${mark.spot ? `at ${where}` : `near ${where}`}`;
-  const since = rows.since[row] ?? NO_DAY;
-  return `${kindOf(rows.types[rows.type[row] ?? 0] ?? "").word}, ${where}${since === NO_DAY ? "" : `, ${day(since)}`}`;
+  const day = dayText(rows, row, "");
+  return `${kindOf(rows.types[rows.type[row] ?? 0] ?? "").word}, ${where}${day ? `, ${day}` : ""}`;
 }

@@ -1,13 +1,14 @@
-/** Paints the map: two sheets that are drawn ahead, the ground and what lies over it, and on them what changes with the pointer. */
+/** Paints the map: the ground, which is drawn ahead into a sheet, what lies over it, and what changes with the pointer. What lies
+ * over it changes with each filter: it is drawn into the window at once, and ahead into a sheet when nothing else is to be done. */
 import type { Rows } from "../lib/rows";
 import type { Clusters } from "./clusters";
 import { drawGround } from "./ground";
 import { type Inks, readInks } from "./inks";
-import { drawLabels } from "./labels";
+import { drawLabels, type Written, written } from "./labels";
 import type { Labels, Land } from "./land";
 import { drawMarks, drawRing, drawTarget, place, type Placed } from "./marks";
 import { pixels, screenX, screenY, type Window } from "./projection";
-import { Sheet } from "./sheet";
+import { beyond, covers, offset, Sheet } from "./sheet";
 
 /** All that a frame shows. */
 export interface Scene {
@@ -36,18 +37,33 @@ export interface Target {
   km: number;
 }
 
+/** Marks and labels, and where each lies in a sheet. */
+interface Plan {
+  sheet: Window;
+  inks: Inks;
+  rows: Rows | null;
+  labels: Labels | null;
+  marks: Clusters | null;
+  size: "killed" | "reports";
+  placed: Placed[];
+  names: Written[];
+}
+
 /** More than two pixels a point cost time and are not seen. */
 const FINEST = 2;
+
+/** How far a mark, the ground that it may mean or a label reaches beyond where it lies, in pixels. */
+const REACH = 260;
 
 export class Painter {
   /** Marks as they lie on the screen, for the pointer to find. */
   placed: Placed[] = [];
-  readonly #ground = new Sheet();
-  readonly #over = new Sheet();
+  readonly #ground = new Sheet(true);
+  readonly #over = new Sheet(false);
   #inks: Inks | null = null;
   #inksOf = "";
-  #overKey = "";
-  #overMarks: Clusters | null = null;
+  #plan: Plan | null = null;
+  #idle: ReturnType<typeof setTimeout> | undefined;
 
   paint(canvas: HTMLCanvasElement, scene: Scene): void {
     const pen = canvas.getContext("2d");
@@ -57,13 +73,16 @@ export class Painter {
     const ratio = Math.min(FINEST, window.devicePixelRatio || 1);
     const [wide, high] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
     if (canvas.width !== wide || canvas.height !== high) [canvas.width, canvas.height] = [wide, high];
-    if (!scene.moving || !this.#ground.covers(view) || !this.#over.covers(view)) this.#redraw(scene, inks, ratio);
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.fillStyle = inks.sea;
     pen.fillRect(0, 0, view.width, view.height);
-    this.#ground.lay(pen, view);
-    this.#over.lay(pen, view);
+    this.#layGround(pen, scene, inks, ratio);
+    this.#layOver(pen, scene, inks, ratio);
     this.#rings(pen, scene, inks);
+  }
+
+  leave(): void {
+    this.#hush();
   }
 
   /** The mark nearest to a point of the screen, not further off than `slack` pixels. */
@@ -85,31 +104,91 @@ export class Painter {
     return this.#inks;
   }
 
-  #redraw({ view, theme, land, labels, rows, marks, size }: Scene, inks: Inks, ratio: number): void {
-    this.#ground.draw(view, ratio, `${theme}${land !== null}`, (pen, sheet) => drawGround(pen, land, sheet, inks));
-    const key = `${theme}${labels !== null}${size}`;
-    if (key !== this.#overKey || marks !== this.#overMarks) this.#over.forget();
-    [this.#overKey, this.#overMarks] = [key, marks];
-    this.#over.draw(view, ratio, key, (pen, sheet) => {
-      const laid = rows && marks ? place(marks, rows, sheet, size) : [];
-      if (rows) drawMarks(pen, laid, rows, sheet, inks);
-      drawLabels(pen, laid, rows, labels, sheet, inks);
-    });
-    this.placed = rows && marks ? place(marks, rows, view, size) : [];
+  #layGround(pen: CanvasRenderingContext2D, { view, moving, theme, land }: Scene, inks: Inks, ratio: number): void {
+    const key = `${theme}${land !== null}`;
+    const fits = this.#ground.has(key) && this.#ground.drawn?.scale === view.scale;
+    if (!covers(this.#ground.drawn, view) || !(moving || fits)) {
+      const sheet = beyond(view);
+      this.#ground.draw(sheet, ratio, key, (own) => drawGround(own, land, sheet, inks));
+    }
+    this.#ground.lay(pen, view);
+  }
+
+  #layOver(pen: CanvasRenderingContext2D, scene: Scene, inks: Inks, ratio: number): void {
+    const { view, moving } = scene;
+    const plan = this.#planFor(scene, inks);
+    if (moving) this.#drawAhead(plan, ratio);
+    if (this.#over.has(plan)) this.#over.lay(pen, view);
+    else {
+      drawPlan(pen, plan, view);
+      this.#hush();
+      this.#idle = whenIdle(() => plan === this.#plan && this.#drawAhead(plan, ratio));
+    }
+  }
+
+  #drawAhead(plan: Plan, ratio: number): void {
+    this.#hush();
+    if (!this.#over.has(plan)) this.#over.draw(plan.sheet, ratio, plan, (pen) => drawPlan(pen, plan, plan.sheet));
+  }
+
+  #hush(): void {
+    clearTimeout(this.#idle);
+  }
+
+  /** Where all lies. While the map is moved, what was planned holds as far as it reaches. */
+  #planFor({ view, moving, labels, rows, marks, size }: Scene, inks: Inks): Plan {
+    const plan = this.#plan;
+    const reaches = plan !== null && covers(plan.sheet, view);
+    if (reaches && moving) return plan;
+    const near = reaches && plan.sheet.scale === view.scale;
+    if (near && plan.inks === inks && plan.rows === rows && plan.labels === labels && plan.marks === marks && plan.size === size) {
+      this.placed = seen(plan, view);
+      return plan;
+    }
+    const sheet = near ? plan.sheet : beyond(view);
+    const placed = rows && marks ? place(marks, rows, sheet, size) : [];
+    this.#plan = { sheet, inks, rows, labels, marks, size, placed, names: written(placed, rows, labels, sheet, inks) };
+    this.placed = seen(this.#plan, view);
+    return this.#plan;
   }
 
   #rings(pen: CanvasRenderingContext2D, scene: Scene, inks: Inks): void {
     const { view, marks, chosen, target } = scene;
+    const open = chosen === null ? -1 : (marks?.markOf(chosen) ?? -1);
     if (target) drawTarget(pen, screenX(view, target.x), screenY(view, target.y), pixels(target.km, target.latitude, view.scale), inks);
     for (const each of this.placed) {
       const at = { ...each, x: screenX(view, each.mark.x) + each.mark.dx, y: screenY(view, each.mark.y) + each.mark.dy };
-      if (chosen !== null && holds(each, chosen, marks)) drawRing(pen, at, inks.accent, false);
+      if (open >= 0 && open === each.mark.of && (each.mark.n > 1 || each.mark.row === chosen)) drawRing(pen, at, inks.accent, false);
       else if (each.mark.id === scene.hovered) drawRing(pen, at, inks.ink, false);
       if (each.mark.id === scene.focused) drawRing(pen, { ...at, r: at.r + 4 }, inks.accent, true);
     }
   }
 }
 
-function holds({ mark }: Placed, row: number, marks: Clusters | null): boolean {
-  return mark.n > 1 ? marks?.of[row] === marks?.of[mark.row] : mark.row === row;
+/** What of a plan lies in a window of the same scale, drawn where it lies there. */
+function drawPlan(pen: CanvasRenderingContext2D, { sheet, inks, rows, marks, placed, names }: Plan, view: Window): void {
+  const { left, top } = offset(sheet, view);
+  const inView = <T extends { x: number; y: number }>(each: T): boolean =>
+    each.x + left > -REACH && each.x + left < view.width + REACH && each.y + top > -REACH && each.y + top < view.height + REACH;
+  pen.translate(left, top);
+  pen.lineJoin = "round";
+  if (rows && marks) drawMarks(pen, placed.filter(inView), marks, rows, sheet, inks);
+  drawLabels(pen, names.filter(inView), inks);
+  pen.translate(-left, -top);
 }
+
+/** Marks of a plan as they lie in a window. */
+function seen({ sheet, placed }: Plan, view: Window): Placed[] {
+  const { left, top } = offset(sheet, view);
+  const found = [];
+  for (const each of placed) {
+    const [x, y] = [each.x + left, each.y + top];
+    if (x > -REACH && y > -REACH && x < view.width + REACH && y < view.height + REACH) found.push({ ...each, x, y });
+  }
+  return found;
+}
+
+/** What is drawn ahead waits until the reader rests, and the browser too: Safari does not tell when. */
+const LATER_MS = 150;
+const whenIdle = (does: () => unknown): ReturnType<typeof setTimeout> =>
+  setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(does) : does()), LATER_MS);

@@ -1,25 +1,34 @@
 /** Room on the map: what lies where, so that labels make way. */
 
+const CELL = 64;
+const ACROSS = 4096;
+
 /** Boxes already taken, in a coarse grid. */
 export class Taken {
-  readonly #cells = new Map<number, [number, number, number, number][]>();
+  /** Left, top, right, bottom of each box of a cell, one after the other. */
+  readonly #cells = new Map<number, number[]>();
 
   free(left: number, top: number, right: number, bottom: number): boolean {
-    for (const key of keys(left, top, right, bottom))
-      for (const [l, t, r, b] of this.#cells.get(key) ?? []) if (left < r && right > l && top < b && bottom > t) return false;
+    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++)
+      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) {
+        const boxes = this.#cells.get(x * ACROSS + y);
+        if (boxes && hit(boxes, left, top, right, bottom)) return false;
+      }
     return true;
   }
 
   take(left: number, top: number, right: number, bottom: number): void {
-    for (const key of keys(left, top, right, bottom)) {
-      const cell = this.#cells.get(key);
-      if (cell) cell.push([left, top, right, bottom]);
-      else this.#cells.set(key, [[left, top, right, bottom]]);
-    }
+    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++)
+      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) {
+        const boxes = this.#cells.get(x * ACROSS + y);
+        if (boxes) boxes.push(left, top, right, bottom);
+        else this.#cells.set(x * ACROSS + y, [left, top, right, bottom]);
+      }
   }
 }
 
-function* keys(left: number, top: number, right: number, bottom: number): Generator<number> {
-  for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x++)
-    for (let y = Math.floor(top / 64); y <= Math.floor(bottom / 64); y++) yield x * 4096 + y;
+function hit(boxes: readonly number[], left: number, top: number, right: number, bottom: number): boolean {
+  for (let at = 0; at < boxes.length; at += 4)
+    if (left < (boxes[at + 2] ?? 0) && right > (boxes[at] ?? 0) && top < (boxes[at + 3] ?? 0) && bottom > (boxes[at + 1] ?? 0)) return true;
+  return false;
 }

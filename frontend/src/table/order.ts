@@ -44,10 +44,10 @@ export function ordered(rows: Rows, shown: Uint32Array, sort: string, last: numb
   const order = orderOf(rows, sort, last);
   if (shown.length === rows.n) return order;
   const picked = new Uint8Array(rows.n);
-  for (const row of shown) picked[row] = 1;
+  for (let at = 0; at < shown.length; at++) picked[shown[at] ?? 0] = 1;
   const found = new Uint32Array(shown.length);
-  let at = 0;
-  for (const row of order) if (picked[row]) found[at++] = row;
+  let n = 0;
+  for (let at = 0; at < order.length; at++) if (picked[order[at] ?? 0]) found[n++] = order[at] ?? 0;
   return found;
 }
 

@@ -5,8 +5,16 @@ import { NO_DAY, type Rows } from "../lib/rows";
 export interface Bins {
   /** First day of each bin; one more marks the end. */
   edges: number[];
-  /** Per bin, how many of each type (by index into rows.types). */
-  counts: Uint32Array[];
+  /** How many types there are. */
+  types: number;
+  /** Of each row, its bin and type as one number: bin * types + type. Behind those of the bins come three more: of rows of days
+   * before the first bin, of days after the last, and of no day. */
+  slot: Uint32Array;
+}
+
+export interface Stack {
+  /** By slot. */
+  counts: Uint32Array;
   most: number;
   /** Rows of days before the first bin, and after the last. */
   before: number;
@@ -16,26 +24,41 @@ export interface Bins {
 /** More bins than this would be thinner than a pixel: the step is widened. */
 const MOST_BINS = 1500;
 
-export function binned(rows: Rows, shown: Uint32Array, extent: [number, number], asked: Step): Bins {
+/** Where each row belongs: the same for each filter. */
+export function toBins(rows: Rows, extent: [number, number], asked: Step): Bins {
   const step = widened(extent, asked);
   const edges: number[] = [];
   for (let day = floorTo(step, extent[0]); day < extent[1]; day = next(step, day)) edges.push(day);
   edges.push(next(step, edges.at(-1) ?? extent[0]));
-  const counts = edges.slice(1).map(() => new Uint32Array(rows.types.length));
   const first = edges[0] ?? 0;
   const bin = binOfDay(edges, first);
-  let before = 0;
-  let after = 0;
-  for (const row of shown) {
+  const types = rows.types.length;
+  const behind = (edges.length - 1) * types;
+  const slot = new Uint32Array(rows.n);
+  for (let row = 0; row < rows.n; row++) {
     const day = rows.since[row] ?? NO_DAY;
-    if (day === NO_DAY) continue;
-    if (day < first) before++;
-    else if (day >= first + bin.length) after++;
-    const at = counts[bin[day - first] ?? -1];
-    const type = rows.type[row] ?? 0;
-    if (at) at[type] = (at[type] ?? 0) + 1;
+    if (day === NO_DAY) slot[row] = behind + 2;
+    else if (day < first) slot[row] = behind;
+    else if (day >= first + bin.length) slot[row] = behind + 1;
+    else slot[row] = (bin[day - first] ?? 0) * types + (rows.type[row] ?? 0);
   }
-  return { edges, counts, most: Math.max(1, ...counts.map((each) => each.reduce((sum, n) => sum + n, 0))), before, after };
+  return { edges, types, slot };
+}
+
+export function stacked({ edges, types, slot }: Bins, shown: Uint32Array): Stack {
+  const behind = (edges.length - 1) * types;
+  const counts = new Uint32Array(behind + 3);
+  for (let at = 0; at < shown.length; at++) {
+    const own = slot[shown[at] ?? 0] ?? 0;
+    counts[own] = (counts[own] ?? 0) + 1;
+  }
+  let most = 1;
+  for (let bin = 0; bin < behind; bin += types) {
+    let sum = 0;
+    for (let type = 0; type < types; type++) sum += counts[bin + type] ?? 0;
+    if (sum > most) most = sum;
+  }
+  return { counts, most, before: counts[behind] ?? 0, after: counts[behind + 1] ?? 0 };
 }
 
 function widened([first, last]: [number, number], step: Step): Step {

@@ -20,6 +20,9 @@ from vedette.store import Lake, open_lake
 
 LOG = logging.getLogger("vedette.serve")
 
+SETTLE = 4
+"""Seconds after the start in which a large lake is left alone, so that whoever waits for the first view has both cores: it takes two."""
+
 REST = 3
 """Times as long as a picture took to make is rested before the next, so that a lake that is written to all the time does
 not keep a core busy.
@@ -57,6 +60,8 @@ class Live:
 
     async def prepare(self) -> None:
         """Make what takes long of each picture before it is asked for, until cancelled."""
+        if self.now.counts["reports"] > process.FEW:
+            await asyncio.sleep(SETTLE)
         tell = partial(asyncio.get_running_loop().call_soon_threadsafe, self._wake)
         while not self.stopping:
             here, begun = self.now, time.monotonic()

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,10 @@ HEAD = 16 * 1024
 
 GRACE = 2
 """Seconds for answers that are on their way when the server is stopped."""
+
+TURN = 0.001
+"""Seconds after which a thread that works makes way for another, a fifth of what is usual: answers wait less for what is made in the
+background."""
 
 KEEP = 20
 """Seconds for which a connection without a request is kept."""
@@ -70,6 +75,7 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
     """Bind, open the lake, call `ready` with the settings (and the port that was found, where it is 0), and run."""
     if settings.mutes:
         mutes(Path(settings.mutes))  # what is wrong with them is told before anything is served
+    sys.setswitchinterval(TURN)
     with contextlib.ExitStack() as held:
         # A large lake takes half a minute to open: that a port is taken is told before.
         doors = [held.enter_context(door) for door in bound(settings.host, settings.port)]

@@ -13,7 +13,7 @@ import pyarrow as pa
 from vedette.serve.aside.work import done
 from vedette.store import Lake, open_lake
 
-NICE = 10
+NICE = 19
 """How much less of a processor it wants than the server."""
 
 

@@ -60,12 +60,13 @@ def _alert(pact: Told, rows: Sequence[Told]) -> Alert:
     begun = min(row.day for row in rows)
     placed = next((row for row in rows if row.admin1 and row.kind in NAMED), rows[0])
     raised: date = min(row.published for row in rows)
+    after = (begun - pact.day).days
     return alert(
         "broken-ceasefire",
         of_row(placed),
         begun,
         raised,
-        f"violence on {begun} in {placed.country}, {(begun - pact.day).days} days after a ceasefire",
+        f"violence on {begun} in {placed.country}, {after} day{'' if after == 1 else 's'} after a ceasefire",
         actors=[name for row in rows for name in row.actors],
         toward=[name for row in rows for name in row.recipients],
         rows=[pact, *rows],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -39,6 +40,13 @@ def test_a_row_with_a_cell_without_end_is_named_and_the_rest_is_read() -> None:
     found = piped(f'text,date\n"{"x" * 900}\n{"y" * 900}",2024-03-06\nTwo hurt.,2024-03-06\n'.encode(), form="csv")
     assert reports(found)[-1].text == "Two hurt."
     assert "malformed-line" in kinds(found)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_limit_of_a_cell_is_nobody_elses() -> None:
+    before = csv.field_size_limit()
+    assert reports(piped(b"text,date\nTwo hurt.,2024-03-06\n", form="csv"))
+    assert csv.field_size_limit() == before
 
 
 class Endless(io.RawIOBase):

@@ -67,7 +67,6 @@ class _Row:
 
 def _rows(given: _Lines, separator: str, *, quoted: bool) -> Iterator[_Row]:
     """All rows but empty ones. After a faulty row the next line begins another."""
-    csv.field_size_limit(limits.LINE)  # the library's own limit is 128 KB a cell
     # Not strict, an open quotation mark would take in the rest of the file without a word.
     table = csv.reader(
         iter(given),
@@ -78,7 +77,7 @@ def _rows(given: _Lines, separator: str, *, quoted: bool) -> Iterator[_Row]:
     while True:
         line = table.line_num + 1
         try:
-            cells = next(table)
+            cells = _next(table)
         except StopIteration:
             return
         except csv.Error as error:
@@ -86,6 +85,15 @@ def _rows(given: _Lines, separator: str, *, quoted: bool) -> Iterator[_Row]:
             continue
         if any(cells):
             yield _Row(line, cells)
+
+
+def _next(table: Iterator[list[str]]) -> list[str]:
+    """The next row. The library's own limit is 128 KB a cell, for all of a process: whoever set it has it back."""
+    theirs = csv.field_size_limit(limits.LINE)
+    try:
+        return next(table)
+    finally:
+        csv.field_size_limit(theirs)
 
 
 def _reports(stream: Stream, options: Options, separator: str, *, quoted: bool) -> Iterator[Report | Problem]:

@@ -164,11 +164,7 @@ def _weight_unsure(fact: Fact, track: Track, ground: Ground, before: Fact | None
         return _weight(fact, track, ground, before)
     return track.path.kept(
         (id(fact), "unsure"),
-        lambda: (
-            compare.weigh(fact, track.known, ground, before)
-            if compare.may_be(replace(fact, key=None), track.surest)
-            else None
-        ),
+        lambda: compare.weigh(fact, track.known, ground, before) if _may_be(replace(fact, key=None), track) else None,
     )
 
 

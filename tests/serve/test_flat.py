@@ -177,12 +177,12 @@ def test_incidents_in_memory_are_those_that_the_command_line_finds(
 def test_what_is_made_beforehand_is_what_is_made_when_it_is_asked_for(opened: Lake, index: Index, deeds: Deeds) -> None:
     rows = index.flat.row.tolist()
     plain = index.shapes(rows)
-    assert index.lacking() == len(rows)
-    assert deeds.lacking() == len(deeds.flat.span.now)
+    assert index.ready.lacking == len(rows)
+    assert deeds.ready.lacking == len(deeds.flat.span.now)
     ready = Index(opened, Bodies(made.incidents(opened)))
-    assert ready.lacking() == 0
+    assert ready.ready.lacking == 0
     assert ready.shapes(rows) == plain
-    assert Deeds(opened, ready, Bodies(made.events(opened))).lacking() == 0
+    assert Deeds(opened, ready, Bodies(made.events(opened))).ready.lacking == 0
 
 
 def test_a_server_has_rows_made_by_another_process_and_tells_the_same(
@@ -194,9 +194,9 @@ def test_a_server_has_rows_made_by_another_process_and_tells_the_same(
     for module in (snapshot, process):
         monkeypatch.setattr(module, "FEW", 0)
     here.make_bodies()
-    assert (here.index.lacking(), here.deeds.get().lacking()) == (0, 0)
+    assert (here.index.ready.lacking, here.deeds.get().ready.lacking) == (0, 0)
     assert here.index.shapes(rows) == plain
-    assert Snapshot(opened, here).index.bodies is here.index.bodies
+    assert Snapshot(opened, here).index.ready.bodies is here.index.ready.bodies
 
 
 def test_the_day_of_the_first_report_stands_in_where_none_was_told(opened: Lake) -> None:

@@ -68,7 +68,7 @@ class Bodies:
         self._names, self._bodies = (told.column(name).combine_chunks() for name in COLUMNS.names)
         self._pattern = (told.schema.metadata or {}).get(b"pattern", b"")
 
-    def places(self, names: pa.ChunkedArray) -> Whole:
+    def places(self, names: pa.Array) -> Whole:
         """Where the rows of these names stand; `NONE` of those that were not made."""
         found: Whole = pc.fill_null(pc.index_in(names, value_set=self._names), NONE).to_numpy().astype(np.int64)
         return found
@@ -76,3 +76,19 @@ class Bodies:
     def body(self, place: int) -> bytes:
         """The JSON of the row at a place."""
         return zlib.decompressobj(zdict=self._pattern).decompress(self._bodies[place].as_py())
+
+
+class Ready:
+    """The rows of a table in memory that were made beforehand."""
+
+    def __init__(self, bodies: Bodies, names: pa.Array) -> None:
+        """`names` as `flat.named.names` has them: of all rows, null where one no longer stands."""
+        self.bodies = bodies
+        self._places = bodies.places(names)
+        self.lacking = int(np.count_nonzero(self._places == NONE)) - names.null_count
+        """How many of the rows that stand were not made."""
+
+    def body(self, number: int) -> bytes | None:
+        """The JSON of a row, if it was made."""
+        place = int(self._places[number])
+        return None if place == NONE else self.bodies.body(place)

@@ -12,7 +12,7 @@ import numpy as np
 
 from vedette.errors import UsageError
 from vedette.serve.answer import Kept
-from vedette.serve.bodies import NONE, Bodies
+from vedette.serve.bodies import Bodies, Ready
 from vedette.serve.filters import EventFilters
 from vedette.serve.flat.coded import Coded
 from vedette.serve.flat.events import Events
@@ -72,24 +72,9 @@ class Deeds:
         (row,) = self._shown.slice(number, 1).to_pylist()
         return dict(row)
 
-    def made_before(self, number: int) -> bytes | None:
-        """A row as JSON, where that was made in the background."""
-        bodies, places = self._made
-        place = int(places[number])
-        return None if place == NONE else bodies.body(place)
-
     def take(self, bodies: Bodies) -> None:
         """Have events that were made beforehand."""
-        self._made: tuple[Bodies, Whole] = bodies, bodies.places(names(self.flat.id, self.flat.reading, self.flat.span))
-
-    @property
-    def bodies(self) -> Bodies:
-        """Those that were taken."""
-        return self._made[0]
-
-    def lacking(self) -> int:
-        """How many of the events that stand are not among them."""
-        return int(np.count_nonzero(self.flat.span.now & (self._made[1] == NONE)))
+        self.ready = Ready(bodies, names(self.flat.id, self.flat.reading, self.flat.span))
 
     def named(self, asked: EventFilters, holding: Sequence[str] | None) -> set[tuple[str, str]]:
         """Id and reading of all."""

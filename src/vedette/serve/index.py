@@ -18,7 +18,7 @@ from vedette.errors import UsageError
 from vedette.export import incident as shape
 from vedette.records import Incident
 from vedette.serve.answer import Kept, dumped
-from vedette.serve.bodies import NONE, Bodies
+from vedette.serve.bodies import Bodies, Ready
 from vedette.serve.cursor import Cursor, Plain
 from vedette.serve.filters import IncidentFilters
 from vedette.serve.flat.coded import Coded
@@ -103,28 +103,16 @@ class Index:
 
     def shapes(self, rows: Sequence[int]) -> list[bytes]:
         """The incidents of some rows as JSON."""
-        return [self._made_before(row) or self._shapes.get(row, partial(self._shape, row)) for row in rows]
+        return [
+            self.ready.body(int(self._numbers[row])) or self._shapes.get(row, partial(self._shape, row)) for row in rows
+        ]
 
     def take(self, bodies: Bodies) -> None:
         """Have incidents that were made beforehand."""
-        self._made: tuple[Bodies, Whole] = bodies, bodies.places(names(self.flat.id, None, self.flat.span))
-
-    @property
-    def bodies(self) -> Bodies:
-        """Those that were taken."""
-        return self._made[0]
-
-    def lacking(self) -> int:
-        """How many of the incidents that stand are not among them."""
-        return int(np.count_nonzero(self.flat.span.now & (self._made[1] == NONE)))
+        self.ready = Ready(bodies, names(self.flat.id, None, self.flat.span))
 
     def _shape(self, row: int) -> bytes:
         return dumped(shape.to_json(*next(self.records([row]))))
-
-    def _made_before(self, row: int) -> bytes | None:
-        bodies, places = self._made
-        place = int(places[self._numbers[row]])
-        return None if place == NONE else bodies.body(place)
 
     def _cursor(self, sort: str, number: int) -> Cursor:
         """The place behind a flat row."""

@@ -93,7 +93,7 @@ class Snapshot:
         incidents = lake.tables.get("incidents")
         same = before is not None and before.index.version == (incidents.version if incidents else -1)
         self.index: Index = (
-            before.index if before is not None and same else Index(lake, before.index.bodies if before else None)
+            before.index if before is not None and same else Index(lake, before.index.ready.bodies if before else None)
         )
         self.counts = self._counts()
         self._held = self._kept(before)
@@ -179,8 +179,8 @@ class Snapshot:
     def make_bodies(self) -> None:
         """Have incidents and events made beforehand, as JSON, where most of them were not."""
         for what, of in (("incidents", self.index), ("events", self.deeds.get())):
-            if of.lacking() > FEW:
-                of.take(Bodies(process.made(what, self.lake, of.lacking())))
+            if of.ready.lacking > FEW:
+                of.take(Bodies(process.made(what, self.lake, of.ready.lacking)))
 
     def _kept(self, before: Snapshot | None) -> dict[str, Held | None]:
         """What the snapshot before holds of the tables that stand as they did."""
@@ -193,7 +193,7 @@ class Snapshot:
         """The events in flat columns, those of before where nothing of them changed."""
         if before is not None and before.index is self.index and self._same(before, "events") and before.deeds.is_there:
             return before.deeds
-        known = before.deeds.get().bodies if before is not None and before.deeds.is_there else None
+        known = before.deeds.get().ready.bodies if before is not None and before.deeds.is_there else None
         return Soon(lambda: Deeds(self.lake, self.index, known))
 
     def _same(self, before: Snapshot, name: str) -> bool:

@@ -90,7 +90,7 @@ def _body(here: Snapshot, number: int) -> bytes:
         row = deeds.row(number)
         return dumped(shaped({**here.event(row), **row}))
 
-    return deeds.made_before(number) or deeds.kept.get(number, make)
+    return deeds.ready.body(number) or deeds.kept.get(number, make)
 
 
 def _with_reports(here: Snapshot, rows: list[Json]) -> list[Json]:
